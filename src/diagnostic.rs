@@ -1,0 +1,306 @@
+//! What adlint says: findings, clauses, fixes and faults, in the words of the contract.
+//!
+//! Spans are bytes of the *extracted text*; `workspace` carries them back to the source. Must not know how any of them
+//! is found or shown.
+
+use crate::text::{Edit, Span};
+use serde::{Deserialize, Serialize};
+
+/// Declares an enum of names that read the same in YAML, JSON and Rust.
+macro_rules! names {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident => $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+        pub enum $name { $($(#[$doc])* #[serde(rename = $text)] $variant,)+ }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in rules, reports and on the command line.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// The value of a name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+    };
+}
+pub(crate) use names;
+
+names! {
+    /// How much is at stake.
+    Severity {
+        /// Style, or a matter of house policy.
+        Info => "info",
+        /// Likely to keep people away, or an indirect risk.
+        Warning => "warning",
+        /// Legal risk: a court, statute or authority has objected to this.
+        Error => "error",
+    }
+}
+
+names! {
+    /// How sure adlint is.
+    Confidence {
+        /// Often wrong; hidden unless asked for.
+        Low => "low",
+        /// Usually right.
+        Medium => "medium",
+        /// Practically always right.
+        High => "high",
+    }
+}
+
+names! {
+    /// What sort of finding it is.
+    Kind {
+        /// Something said that excludes.
+        Wording => "wording",
+        /// The gender form of a title or person noun.
+        Form => "form",
+        /// Something the profile asks for is not there.
+        Missing => "missing",
+        /// Style.
+        Style => "style",
+    }
+}
+
+names! {
+    /// What the finding is about. The first six are the grounds of § 1 AGG.
+    Ground {
+        /// Age.
+        Age => "age",
+        /// Sex and gender.
+        Gender => "gender",
+        /// Ethnic origin, language, nationality.
+        Origin => "origin",
+        /// Religion or belief.
+        Religion => "religion",
+        /// Disability and health.
+        Disability => "disability",
+        /// Sexual identity.
+        SexualIdentity => "sexual-identity",
+        /// Family and caring duties.
+        Family => "family",
+        /// Social origin, class, education.
+        SocialOrigin => "social-origin",
+        /// Looks.
+        Appearance => "appearance",
+        /// Working time and place.
+        WorkingTime => "working-time",
+        /// Pay.
+        Pay => "pay",
+        /// Tone, formality, readability.
+        Tone => "tone",
+        /// Data asked of applicants.
+        Data => "data",
+        /// Encouragement clauses.
+        Clause => "clause",
+    }
+}
+
+names! {
+    /// Whom a clause speaks to.
+    Group {
+        /// People with a history of migration, of another origin or nationality.
+        Migration => "migration",
+        /// Women.
+        Women => "women",
+        /// Men.
+        Men => "men",
+        /// The under-represented sex, unnamed.
+        UnderRepresented => "under-represented",
+        /// Disabled and severely disabled people.
+        Disability => "disability",
+        /// People of any age, older people.
+        Age => "age",
+        /// Lesbian, gay, bisexual, trans, inter, queer people.
+        Lgbtq => "lgbtq",
+        /// People of any religion or none.
+        Religion => "religion",
+        /// People of any social origin.
+        SocialOrigin => "social-origin",
+        /// Parents and carers.
+        Care => "care",
+        /// No group, or a "regardless of …" list.
+        Everyone => "everyone",
+        /// The post can be filled part-time.
+        PartTime => "part-time",
+        /// Help with the application or the workplace.
+        Accommodation => "accommodation",
+    }
+}
+
+names! {
+    /// A part that a statute asks of a clause.
+    Part {
+        /// The call or welcome itself.
+        Call => "call",
+        /// Preference at equal qualification.
+        Preference => "preference",
+        /// The sex is named.
+        NamesSex => "names-sex",
+        /// The aim of the law, or the aim to remove under-representation.
+        Aim => "aim",
+        /// A women's advancement plan exists.
+        Plan => "plan",
+        /// The duty to raise the share is mentioned.
+        Duty => "duty",
+        /// The statute is named.
+        Statute => "statute",
+        /// The contact or the way to ask.
+        Contact => "contact",
+    }
+}
+
+names! {
+    /// How a title shows whom it addresses.
+    TitleForm {
+        /// "(m/w/d)".
+        Marker => "marker",
+        /// "Referentin oder Referent".
+        Pair => "pair",
+        /// "Referent/-in".
+        Slash => "slash",
+        /// "Referent*in".
+        Star => "star",
+        /// "Referent:in".
+        Colon => "colon",
+        /// "Referent_in".
+        Underscore => "underscore",
+        /// "ReferentIn".
+        CapitalI => "capital-i",
+        /// "Sachbearbeitung", "Fachkraft".
+        Neutral => "neutral",
+        /// "Referent".
+        Masculine => "masculine",
+        /// "Referentin".
+        Feminine => "feminine",
+        /// No person noun.
+        None => "none",
+    }
+}
+
+names! {
+    /// When a fix may be applied.
+    Applicability {
+        /// Never changes the meaning; applied by `--fix`.
+        Safe => "safe",
+        /// Shown, and applied on demand.
+        Review => "review",
+    }
+}
+
+/// A change that removes a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The new passage as people read it ("engagiertes Team"); empty where the passage is deleted.
+    pub title: String,
+    /// The edits, in bytes of the extracted text.
+    pub edits: Vec<Edit>,
+    /// When it may be applied.
+    pub applicability: Applicability,
+}
+
+/// A passage that explains a finding: the clause that counts, the word that softens it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where it stands, in bytes of the extracted text.
+    pub span: Span,
+    /// Why it matters; the id of a text in `rules/messages.yaml`.
+    pub note: &'static str,
+}
+
+/// One thing adlint has to say about an ad.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Index of the rule in the rulebook.
+    pub rule: u32,
+    /// Where, in bytes of the extracted text; empty for a missing clause.
+    pub span: Span,
+    /// How much is at stake, after contexts, profile and settings.
+    pub severity: Severity,
+    /// How sure adlint is.
+    pub confidence: Confidence,
+    /// Values for the `{placeholders}` of the rule's message, in the rule's order.
+    pub arguments: Vec<(&'static str, String)>,
+    /// What could stand there instead.
+    pub fixes: Vec<Fix>,
+    /// Other passages that explain it.
+    pub related: Vec<Related>,
+    /// How often the same thing stands in the ad again (rules that speak once).
+    pub repeated: Vec<Span>,
+    /// For a missing clause: what the profile says about it.
+    pub demand: Option<u32>,
+}
+
+/// An encouragement clause found in an ad, for one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Whom it speaks to.
+    pub group: Group,
+    /// How strong it is, 1 to 5; see the contract.
+    pub level: u8,
+    /// The sentence or sentences, in bytes of the extracted text.
+    pub span: Span,
+    /// The statutory parts it has.
+    pub parts: Vec<Part>,
+}
+
+/// Something that kept adlint from reading an ad, or that a reader of the findings must know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What it is.
+    pub code: FaultCode,
+    /// The thing itself: the encoding, the language, the limit; goes into the sentence.
+    pub detail: String,
+    /// Where, in bytes of the source; `None` for the whole file.
+    pub span: Option<Span>,
+}
+
+names! {
+    /// The kinds of fault. Those of [`FaultCode::is_note`] are said but do not count.
+    FaultCode {
+        /// Nothing to read in the file.
+        Empty => "empty",
+        /// Not a text at all.
+        Binary => "binary",
+        /// A file format adlint cannot read.
+        UnsupportedFormat => "unsupported-format",
+        /// A language without rules.
+        UnsupportedLanguage => "unsupported-language",
+        /// The language could not be told.
+        UnknownLanguage => "unknown-language",
+        /// Bytes that no encoding explains.
+        BadEncoding => "bad-encoding",
+        /// The file is larger than adlint reads.
+        TooLarge => "too-large",
+        /// Structure nested deeper than adlint follows.
+        TooDeep => "too-deep",
+        /// Broken JSON or front matter.
+        Malformed => "malformed",
+        /// The file breaks off.
+        Truncated => "truncated",
+        /// The file cannot be opened or read.
+        Unreadable => "unreadable",
+        /// A page without an ad in it.
+        NoAd => "no-ad",
+        /// Part of the ad is in a language without rules (a note).
+        PartlyUnsupported => "partly-unsupported",
+        /// "ausdrÃ¼cklich": read as it was meant (a note).
+        Mojibake => "mojibake",
+        /// Not UTF-8; read in the encoding named (a note).
+        OtherEncoding => "other-encoding",
+    }
+}
+
+impl FaultCode {
+    /// Whether it is only said, and does not change the exit code.
+    pub const fn is_note(self) -> bool {
+        matches!(self, Self::PartlyUnsupported | Self::Mojibake | Self::OtherEncoding)
+    }
+}

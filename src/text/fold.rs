@@ -1,0 +1,49 @@
+//! Case folding that keeps every byte offset.
+//!
+//! Only letters whose lower case has the same UTF-8 length are folded: ASCII and the Latin-1 letters (`Ä`, `É`, …).
+//! A hit in the folded text is therefore a hit at the same offsets in the text itself.
+
+/// Appends the folded bytes of `text` to `out`. The length in bytes stays the same.
+pub fn fold_into(text: &str, out: &mut Vec<u8>) {
+    let start = out.len();
+    out.extend_from_slice(text.as_bytes());
+    fold(&mut out[start..]);
+}
+
+/// Folds the bytes of a UTF-8 text in place.
+pub fn fold(bytes: &mut [u8]) {
+    bytes.make_ascii_lowercase();
+    // In UTF-8 the byte C3 only ever leads a two-byte letter; U+00C0..=U+00DE (without the multiplication sign U+00D7)
+    // become U+00E0..=U+00FE by adding 32 to the second byte.
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(0xC3, &bytes[from..]) {
+        let second = from + at + 1;
+        if let Some(byte) = bytes.get_mut(second)
+            && (0x80..=0x9E).contains(byte)
+            && *byte != 0x97
+        {
+            *byte += 0x20;
+        }
+        from = (second + 1).min(bytes.len());
+    }
+}
+
+/// The folded form of a short text, as the word table stores it.
+pub fn fold_string(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    fold_into(text, &mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold_string;
+
+    #[test]
+    fn umlauts_and_ascii_are_folded_and_lengths_stay() {
+        for (from, to) in [("ÄRZTE", "ärzte"), ("Straße", "straße"), ("É×Þ", "é×þ"), ("ẞ", "ẞ"), ("Ł", "Ł")] {
+            assert_eq!(fold_string(from), to);
+            assert_eq!(from.len(), to.len());
+        }
+    }
+}

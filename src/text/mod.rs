@@ -1,0 +1,11 @@
+//! Spans, folding and line positions: the small change every other room pays with.
+//!
+//! Must not know anything about ads, rules or files.
+
+mod fold;
+mod lines;
+mod span;
+
+pub use fold::{fold, fold_into, fold_string};
+pub use lines::{LineIndex, Position};
+pub use span::{Edit, Span};
