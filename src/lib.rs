@@ -3,9 +3,16 @@
 //! It finds missing encouragement clauses ("Bewerbungen von Menschen mit Migrationshintergrund sind ausdrücklich
 //! erwünscht") and wording that shuts people out. `ARCHITECTURE.md` has the picture; [`workspace`] is the way in.
 
+pub mod clause;
+pub mod config;
+pub mod detect;
 pub mod diagnostic;
+pub mod document;
+pub mod engine;
 pub mod extract;
 pub mod lang;
 pub mod pack;
+pub mod policy;
 pub mod source;
 pub mod text;
+pub mod workspace;

@@ -1,6 +1,7 @@
 //! From typed files to the [`Rulebook`]: words become sets of forms, phrases rows of sets; every reference is checked.
 
 mod demands;
+pub use demands::FACTS;
 mod persons;
 mod rules;
 
@@ -304,7 +305,9 @@ impl<'p> Compiler<'p> {
                 words.negations = self.phrases(file, lang, &language.negations);
                 words.negations_after = self.phrases(file, lang, &language.negations_after);
                 words.not_negations = self.phrases(file, lang, &language.not_negations);
-                words.seeking = self.phrases(file, lang, &language.seeking);
+                for phrase in &language.seeking {
+                    self.owned_phrase(file, lang, phrase, Owner::Seeking);
+                }
                 words.markers.clone_from(&language.markers);
                 for (name, phrases) in &language.address {
                     let patterns = self.phrases(file, lang, phrases);
@@ -312,8 +315,12 @@ impl<'p> Compiler<'p> {
                 }
             }
             if let Some((file, sections)) = pack.sections.get(&lang) {
-                words.headings = sections.headings.iter().map(|(section, phrases)| (*section, self.phrases(file, lang, phrases))).collect();
-                words.cues = sections.cues.iter().map(|(section, phrases)| (*section, self.phrases(file, lang, phrases))).collect();
+                for (section, phrase) in sections.headings.iter().flat_map(|(section, phrases)| phrases.iter().map(move |phrase| (section, phrase))) {
+                    self.owned_phrase(file, lang, phrase, Owner::Heading(*section));
+                }
+                for (section, phrase) in sections.cues.iter().flat_map(|(section, phrases)| phrases.iter().map(move |phrase| (section, phrase))) {
+                    self.owned_phrase(file, lang, phrase, Owner::Cue(*section));
+                }
             }
             if let Some((file, holders)) = pack.holders.get(&lang) {
                 for (holder, entry) in holders {
@@ -498,6 +505,7 @@ impl<'p> Compiler<'p> {
             self.book.triggers.extend_from_slice(&patterns);
             self.book.trigger_ends.push(u32::try_from(self.book.triggers.len()).unwrap_or(u32::MAX));
         }
+        self.flag_forms();
         self.book.tail_sets.resize(self.book.tails.len(), Vec::new());
         self.book.head_sets.resize(self.book.heads.len(), Vec::new());
         self.book.person_forms.sort_by_key(|entry| (entry.form, entry.person));
@@ -505,6 +513,41 @@ impl<'p> Compiler<'p> {
         self.book.set_case.sort_unstable();
         self.book.set_case.dedup();
         self.book
+    }
+}
+
+impl Compiler<'_> {
+    fn flag_forms(&mut self) {
+        use super::rulebook::form_flag as flag;
+        let book = &self.book;
+        let function = |lang: Lang| book.language(lang).map(|words| words.function_words);
+        let abbreviations: Vec<SetId> = book.languages.iter().map(|words| words.abbreviations).collect();
+        let others: Vec<SetId> = book.other_languages.iter().map(|(_, set)| *set).collect();
+        let (de, en) = (function(Lang::De), function(Lang::En));
+        let mut flags: Vec<u8> = self
+            .form_sets
+            .iter()
+            .map(|sets| {
+                let mut bits = 0;
+                for set in sets {
+                    bits |= if Some(*set) == de { flag::FUNCTION_DE } else { 0 };
+                    bits |= if Some(*set) == en { flag::FUNCTION_EN } else { 0 };
+                    bits |= if others.contains(set) { flag::FUNCTION_OTHER } else { 0 };
+                    bits |= if abbreviations.contains(set) { flag::ABBREVIATION } else { 0 };
+                    bits |= if book.triggers_of(*set).is_empty() { 0 } else { flag::TRIGGER };
+                }
+                if bits & (flag::FUNCTION_DE | flag::FUNCTION_EN) != 0 {
+                    bits &= !flag::FUNCTION_OTHER;
+                }
+                bits
+            })
+            .collect();
+        for entry in &self.book.person_forms {
+            if let Some(bits) = flags.get_mut(entry.form as usize) {
+                *bits |= flag::PERSON;
+            }
+        }
+        self.book.form_flags = flags;
     }
 }
 

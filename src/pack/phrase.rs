@@ -52,8 +52,8 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
     for token in tokens(text)? {
         if let Some(count) = token.strip_prefix('…').or_else(|| token.strip_prefix("...")) {
             let words = if count.is_empty() { 3 } else { count.parse().map_err(|_| format!("`{token}`: a number of words belongs after `…`"))? };
-            if words > 12 {
-                return Err(format!("`{token}`: at most 12 words may lie between"));
+            if words > 25 {
+                return Err(format!("`{token}`: at most 25 words may lie between"));
             }
             pieces.push(Piece { element: Element::Gap(words), optional: false });
             continue;
@@ -74,7 +74,13 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
             };
             let mut rows = Vec::new();
             for alternative in inner.split('|') {
-                let mut row = words(alternative)?;
+                let mut row = Vec::new();
+                for word in alternative.split_whitespace() {
+                    row.extend(words(word)?);
+                }
+                if row.is_empty() {
+                    return Err(format!("`{token}`: a choice is empty"));
+                }
                 if endings && let Some(last) = row.last_mut() {
                     last.endings = true;
                 }

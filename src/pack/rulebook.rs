@@ -55,6 +55,12 @@ pub enum Owner {
     Expression(u32, u16),
     /// A word of the clause grammar.
     Role(Role),
+    /// What a heading says.
+    Heading(Section),
+    /// What a sentence says that gives its section away.
+    Cue(Section),
+    /// Announces a job title.
+    Seeking,
 }
 
 /// What a word or phrase does in the clause grammar.
@@ -233,16 +239,10 @@ pub struct LanguageWords {
     pub negations_after: Vec<PatternId>,
     /// Phrases with a negation in them that negate nothing.
     pub not_negations: Vec<PatternId>,
-    /// Phrases that announce a job title.
-    pub seeking: Vec<PatternId>,
     /// Gender markers without spaces and brackets.
     pub markers: Vec<String>,
     /// `du` and `sie`.
     pub address: BTreeMap<String, Vec<PatternId>>,
-    /// What headings say.
-    pub headings: Vec<(Section, Vec<PatternId>)>,
-    /// What sentences say that give a section away.
-    pub cues: Vec<(Section, Vec<PatternId>)>,
     /// The words that tell whose attribute a word is.
     pub holders: BTreeMap<Holder, HolderWords>,
 }
@@ -435,6 +435,8 @@ pub struct Rulebook {
     pub form_ends: Vec<u32>,
     /// The sets of all forms, one after the other, sorted within a form.
     pub form_sets: Vec<SetId>,
+    /// What each form is, see [`form_flag`].
+    pub form_flags: Vec<u8>,
     /// Tails of compounds.
     pub tails: AffixTable,
     /// Sets of each tail.
@@ -481,7 +483,29 @@ pub struct Rulebook {
     pub statements: Vec<String>,
 }
 
+/// What the pass over the words wants to know of a form without looking at its sets.
+pub mod form_flag {
+    /// A German function word.
+    pub const FUNCTION_DE: u8 = 1;
+    /// An English function word.
+    pub const FUNCTION_EN: u8 = 1 << 1;
+    /// A function word of a language without rules, and of none with rules.
+    pub const FUNCTION_OTHER: u8 = 1 << 2;
+    /// An abbreviation that is written with a full stop.
+    pub const ABBREVIATION: u8 = 1 << 3;
+    /// A form of a person noun.
+    pub const PERSON: u8 = 1 << 4;
+    /// Starts at least one phrase.
+    pub const TRIGGER: u8 = 1 << 5;
+}
+
 impl Rulebook {
+    /// What a form is, see [`form_flag`].
+    #[inline]
+    pub fn flags_of(&self, form: u32) -> u8 {
+        self.form_flags.get(form as usize).copied().unwrap_or(0)
+    }
+
     /// The sets a form belongs to.
     #[inline]
     pub fn sets_of(&self, form: u32) -> &[SetId] {

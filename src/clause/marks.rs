@@ -1,0 +1,89 @@
+//! The words of clause grammar in each stretch of a sentence between semicolons.
+
+use crate::document::Document;
+use crate::document::words::gap;
+use crate::pack::rulebook::{Owner, Role};
+
+/// A word or phrase with a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// What it does.
+    pub role: Role,
+    /// First word.
+    pub first: u32,
+    /// Last word.
+    pub last: u32,
+}
+
+impl Mark {
+    /// Whether two marks share a word.
+    pub const fn overlaps(&self, other: &Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// Whether the other mark lies inside this one.
+    pub const fn contains(&self, other: &Self) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+}
+
+/// A stretch of a sentence between semicolons, with its marks.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// The sentence.
+    pub sentence: u32,
+    /// First word.
+    pub first: u32,
+    /// One past the last word.
+    pub end: u32,
+    /// Whether it is the whole sentence.
+    pub alone: bool,
+    /// Its marks, by first word.
+    pub marks: Vec<Mark>,
+}
+
+impl Segment {
+    /// The marks of a role.
+    pub fn of(&self, role: Role) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |mark| mark.role == role)
+    }
+
+    /// Whether there is a mark of a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.of(role).next().is_some()
+    }
+}
+
+/// The segments that have marks at all, in text order.
+pub fn segments(document: &Document<'_>) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    let mut hits = document.hits.iter().filter_map(|hit| match hit.owner {
+        Owner::Role(role) => Some((hit.sentence, Mark { role, first: hit.first, last: hit.last })),
+        _ => None,
+    });
+    let mut pending = hits.next();
+    while let Some((index, _)) = pending {
+        let mut marks = Vec::new();
+        while let Some((sentence, mark)) = pending {
+            if sentence != index {
+                break;
+            }
+            marks.push(mark);
+            pending = hits.next();
+        }
+        let Some(sentence) = document.sentences.get(index as usize) else { continue };
+        marks.sort_by_key(|mark| (mark.first, std::cmp::Reverse(mark.last)));
+        let cuts: Vec<u32> = (sentence.first + 1..sentence.end)
+            .filter(|at| document.words.all.get(*at as usize).is_some_and(|word| word.after(gap::SEMICOLON)))
+            .collect();
+        let mut start = sentence.first;
+        for end in cuts.iter().copied().chain([sentence.end]) {
+            let own: Vec<Mark> = marks.iter().filter(|mark| mark.first >= start && mark.first < end).copied().collect();
+            if !own.is_empty() {
+                out.push(Segment { sentence: index, first: start, end, alone: cuts.is_empty(), marks: own });
+            }
+            start = end;
+        }
+    }
+    out
+}

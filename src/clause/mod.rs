@@ -1,0 +1,115 @@
+//! Encouragement clauses: group × welcome × application, in any order.
+//!
+//! The words come from `rules/<lang>/clauses.yaml` as roles, found in the one pass; the grammar here puts them together,
+//! sentence by sentence. Recognised before any rule is judged: what stands inside a clause is never accused.
+//! Must not know profiles: which clause an ad needs is `engine`'s question.
+
+mod grammar;
+mod marks;
+
+use crate::diagnostic::{Clause, Group, Part};
+use crate::document::Document;
+use crate::pack::rulebook::Role;
+use crate::text::Span;
+use marks::{Mark, Segment};
+
+/// A clause and the words it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What is reported.
+    pub clause: Clause,
+    /// From the first to the last word that makes it a clause: what stands there is never accused.
+    pub core: Span,
+    /// Its first sentence.
+    pub sentence: u32,
+}
+
+/// What clause grammar has to say about an ad.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clauses {
+    /// The clauses, in text order.
+    pub found: Vec<Found>,
+    /// "nur Frauen": a group and nobody else; words first to last, and the sentence.
+    pub exclusive: Vec<(u32, u32, u32)>,
+    /// A clause turned into its opposite.
+    pub negated: Vec<(u32, u32, u32)>,
+    /// Statements a profile may ask for: index in the rulebook and where.
+    pub statements: Vec<(u16, Span)>,
+}
+
+impl Clauses {
+    /// Whether a span lies inside what makes a clause.
+    pub fn cover(&self, span: Span) -> bool {
+        self.found.iter().any(|found| found.core.contains(span) && found.clause.group != Group::PartTime && found.clause.level > 0)
+    }
+}
+
+/// Recognises the clauses of an ad.
+pub fn recognise(document: &Document<'_>) -> Clauses {
+    let segments = marks::segments(document);
+    let mut out = Clauses::default();
+    for (index, segment) in segments.iter().enumerate() {
+        grammar::read(document, &segments, index, &mut out);
+        notes(document, segment, &mut out);
+    }
+    grammar::carry_over(document, &segments, &mut out);
+    for found in &mut out.found {
+        add_parts(&segments, found);
+    }
+    out.found.sort_by_key(|found| (found.clause.span, found.clause.group, std::cmp::Reverse(found.clause.level)));
+    out.found.dedup_by(|b, a| a.clause.span == b.clause.span && a.clause.group == b.clause.group);
+    out
+}
+
+/// Notes that travel with clauses (part-time, help with the application), and statements.
+fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
+    let note = |group: Group, mark: &Mark, out: &mut Clauses| {
+        let span = document.span(mark.first, mark.last);
+        let clause = Clause { group, level: 1, span: segment_span(document, segment), parts: Vec::new() };
+        out.found.push(Found { clause, core: span, sentence: segment.sentence });
+    };
+    let denied = |mark: &Mark| {
+        segment.marks.iter().any(|other| other.role == Role::NoPartTime && other.overlaps(mark))
+            || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
+    };
+    if let Some(mark) = segment.of(Role::PartTime).find(|mark| !denied(mark)) {
+        note(Group::PartTime, mark, out);
+    }
+    let framed = segment.of(Role::AccommodationFrame).next().is_some();
+    if framed && let Some(mark) = segment.of(Role::Accommodation).find(|mark| !denied(mark)) {
+        note(Group::Accommodation, mark, out);
+    }
+    for mark in &segment.marks {
+        if let Role::Statement(index) = mark.role {
+            out.statements.push((index, document.span(mark.first, mark.last)));
+        }
+    }
+}
+
+fn segment_span(document: &Document<'_>, segment: &Segment) -> Span {
+    let whole = document.sentences.get(segment.sentence as usize).map_or(Span::default(), |sentence| sentence.span);
+    if segment.alone { whole } else { document.span(segment.first, segment.end.saturating_sub(1)) }
+}
+
+/// The statutory parts of a clause: in its own sentence and the ones beside it.
+fn add_parts(segments: &[Segment], found: &mut Found) {
+    let clause = &mut found.clause;
+    let near = |segment: &&Segment| segment.sentence + 1 >= found.sentence && segment.sentence <= found.sentence + 1;
+    for segment in segments.iter().filter(near) {
+        // A neighbour that speaks of another group speaks of that group's preference, not of this one's.
+        let foreign = segment.sentence != found.sentence && segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(group) if group != clause.group));
+        for mark in &segment.marks {
+            if let Role::Part(part) = mark.role
+                && !clause.parts.contains(&part)
+                && !(foreign && matches!(part, Part::Preference | Part::Call))
+            {
+                clause.parts.push(part);
+            }
+        }
+    }
+    if matches!(clause.group, Group::Women | Group::Men) {
+        clause.parts.push(Part::NamesSex);
+    }
+    clause.parts.sort();
+    clause.parts.dedup();
+}

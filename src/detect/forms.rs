@@ -1,0 +1,217 @@
+//! The form of the job title: marker, pair, sign, neutral, masculine, feminine.
+
+use super::Candidate;
+use super::persons::{Noun, has_partner, noun};
+use crate::diagnostic::{Applicability, Fix, Severity, TitleForm};
+use crate::document::Document;
+use crate::document::words::Sign;
+use crate::document::scan::Rules;
+use crate::policy::{GenderStyle, Policy};
+use crate::lang::Lang;
+use crate::pack::Rulebook;
+use crate::pack::model::Detector;
+use crate::text::{Edit, Span};
+
+/// How the title addresses people.
+#[derive(Debug, Clone, Copy)]
+pub struct TitleForms {
+    /// Its form.
+    pub form: TitleForm,
+    /// The word that carries it.
+    pub word: Option<u32>,
+    /// The entry of the lexicon.
+    pub noun: Option<u32>,
+    /// Whether everyone is meant.
+    pub inclusive: bool,
+}
+
+/// The form that a sign makes.
+pub(super) const fn form_of(sign: Sign) -> Option<TitleForm> {
+    match sign {
+        Sign::None => None,
+        Sign::Star => Some(TitleForm::Star),
+        Sign::Colon => Some(TitleForm::Colon),
+        Sign::Underscore | Sign::Dot => Some(TitleForm::Underscore),
+        Sign::Slash | Sign::Bracket => Some(TitleForm::Slash),
+        Sign::CapitalI => Some(TitleForm::CapitalI),
+    }
+}
+
+/// Reads the form of the title.
+pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
+    let mut forms = TitleForms { form: TitleForm::None, word: None, noun: None, inclusive: false };
+    let Some(title) = document.title else { return forms };
+    // Adjectives carry signs too ("eine*n"); a marker may stand a word or two after the title's end.
+    let signed = (title.first..title.end).find_map(|at| document.words.all.get(at as usize).and_then(|word| form_of(word.sign)).map(|form| (at, form)));
+    let marked = document.markers.iter().any(|marker| !marker.single && marker.first >= title.first && marker.first <= title.end + 6);
+    let german = document.lang_of_word(title.first) != Some(Lang::En);
+    let nouns: Vec<Noun<'_>> = if german { (title.first..title.end).filter_map(|at| noun(book, document, at)).collect() } else { Vec::new() };
+    let paired = nouns.iter().find(|noun| noun.sign == Sign::None && (noun.is_masculine() || noun.is_feminine()) && has_partner(book, document, noun));
+    // The head of a title comes first: "Leiter der Abteilung …", "Sekretärin des Direktors".
+    let head = nouns.iter().find(|noun| noun.sign == Sign::None);
+    forms.word = head.map(|noun| noun.at);
+    forms.noun = head.map(|noun| noun.index);
+    forms.form = match (paired, signed, head) {
+        (Some(pair), _, _) => {
+            forms.word = Some(pair.at);
+            TitleForm::Pair
+        }
+        (None, Some((at, form)), _) => {
+            forms.word = Some(at);
+            form
+        }
+        _ if marked => TitleForm::Marker,
+        (None, None, Some(head)) if head.is_masculine() && !head.person.english && !head.person.legal => TitleForm::Masculine,
+        (None, None, Some(head)) if head.is_feminine() => TitleForm::Feminine,
+        (None, None, Some(_)) => TitleForm::Neutral,
+        (None, None, None) if german => neutral_tail(document, title.first, title.end),
+        _ => TitleForm::Neutral,
+    };
+    forms.inclusive = !matches!(forms.form, TitleForm::Masculine | TitleForm::Feminine | TitleForm::None);
+    forms
+}
+
+/// Nouns of office without a person: "Sachbearbeitung", "Teamleitung", "Assistenz".
+fn neutral_tail(document: &Document<'_>, first: u32, end: u32) -> TitleForm {
+    const TAILS: [&str; 14] = ["leitung", "bearbeitung", "kraft", "kräfte", "assistenz", "person", "führung", "vertretung", "stelle", "professur", "volontariat", "referat", "praktikum", "ausbildung"];
+    let neutral = (first..end).filter_map(|at| document.words.all.get(at as usize)).any(|word| {
+        let text = word.span().of(document.text).to_lowercase();
+        TAILS.iter().any(|tail| text.ends_with(tail)) || matches!(text.as_str(), "studium" | "duales" | "postdoc" | "trainee" | "azubi" | "werkstudium" | "talent" | "talente")
+    });
+    if neutral { TitleForm::Neutral } else { TitleForm::None }
+}
+
+/// Titles in one sex only, markers without a third option or with one sex, forms a profile does not accept.
+pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy, title: &TitleForms, out: &mut Vec<Candidate>) {
+    if let (Some(at), Some(detector)) = (
+        title.word,
+        match title.form {
+            TitleForm::Masculine => Some(Detector::MasculineTitle),
+            TitleForm::Feminine => Some(Detector::FeminineTitle),
+            _ => None,
+        },
+    ) {
+        let mut candidate = Candidate::new(document, detector, at, at);
+        candidate.arguments.push(("title", candidate.span.of(document.text).to_owned()));
+        // Saved where the rest of the ad addresses everyone (OLG Karlsruhe 17 U 99/10).
+        if addresses_all(&rules.book, document, title) {
+            candidate.severity = Some(Severity::Info);
+        }
+        if let Some(noun) = noun(&rules.book, document, at) {
+            candidate.fixes = noun_fixes(document, &noun, true);
+            prefer(&mut candidate.fixes, policy.style);
+        }
+        out.push(candidate);
+    }
+    let mut binary: Option<Candidate> = None;
+    for marker in &document.markers {
+        if marker.single {
+            if document.in_title(marker.first) || marker.first.checked_sub(1).is_some_and(|at| noun(&rules.book, document, at).is_some()) {
+                out.push(Candidate::new(document, Detector::SingleSexMarker, marker.first, marker.last));
+            }
+        } else if !marker.third {
+            let candidate = Candidate::new(document, Detector::MarkerWithoutDivers, marker.first, marker.last);
+            match &mut binary {
+                Some(known) => known.repeated.push(candidate.span),
+                None => {
+                    let mut candidate = candidate;
+                    candidate.fixes = vec![third_option(document, candidate.span, marker.last)];
+                    binary = Some(candidate);
+                }
+            }
+        }
+    }
+    out.extend(binary);
+    let Some(profile) = rules.book.profile(&policy.profile) else { return };
+    if let (Some((accept, _, severity)), Some(found)) = (&profile.title, document.title)
+        && title.form != TitleForm::None
+        && !accept.contains(&title.form)
+        && !matches!(title.form, TitleForm::Masculine | TitleForm::Feminine)
+        && document.lang_of_word(found.first) != Some(Lang::En)
+    {
+        let mut candidate = Candidate::new(document, Detector::PairFormAsked, found.first, found.end.saturating_sub(1));
+        candidate.severity = Some(*severity);
+        candidate.arguments.push(("title", candidate.span.of(document.text).to_owned()));
+        if let Some(noun) = title.word.and_then(|at| noun(&rules.book, document, at)) {
+            candidate.fixes = noun_fixes(document, &noun, true).into_iter().filter(|fix| !fix.title.contains('(')).collect();
+        }
+        out.push(candidate);
+    }
+}
+
+/// "(m/w)" → "(m/w/d)", with the separator and the case that stand there.
+fn third_option(document: &Document<'_>, span: Span, last: u32) -> Fix {
+    let passage = span.of(document.text);
+    let end = document.words.all.get(last as usize).map_or(span.end, |word| word.end);
+    let separator: String = passage.chars().skip_while(|c| c.is_alphanumeric()).take_while(|c| !c.is_alphanumeric()).collect();
+    let upper = passage.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
+    let text = format!("{separator}{}", if upper { "D" } else { "d" });
+    Fix { title: format!("{passage}{text}"), edits: vec![Edit { span: Span::empty(end), text }], applicability: Applicability::Safe }
+}
+
+/// Whether the ad says elsewhere that everyone is meant: a marker, a sign, both forms, the other sex by name.
+fn addresses_all(book: &Rulebook, document: &Document<'_>, title: &TitleForms) -> bool {
+    if document.markers.iter().any(|marker| !marker.single) {
+        return true;
+    }
+    let all = 0..u32::try_from(document.words.all.len()).unwrap_or(0);
+    all.filter(|at| Some(*at) != title.word).filter_map(|at| noun(book, document, at)).any(|noun| {
+        noun.sign != Sign::None || ((noun.is_masculine() || noun.is_feminine()) && !noun.person.third && has_partner(book, document, &noun)) || (Some(noun.index) == title.noun && noun.is_feminine() != (title.form == TitleForm::Feminine) && !noun.is_masculine())
+    })
+}
+
+/// What could stand for a person noun: with a marker, in both forms, in a neutral word.
+pub(super) fn noun_fixes(document: &Document<'_>, noun: &Noun<'_>, in_title: bool) -> Vec<Fix> {
+    let Some(word) = document.words.all.get(noun.at as usize) else { return Vec::new() };
+    let span = word.span();
+    let whole = span.of(document.text);
+    let prefix = whole.get(..noun.offset as usize).unwrap_or_default();
+    let stem = whole.get(noun.offset as usize..).unwrap_or_default();
+    let compound = |form: &str| if prefix.is_empty() { form.to_owned() } else { format!("{prefix}{}", lower_first(form)) };
+    let review = |text: String| Fix { title: text.clone(), edits: vec![Edit { span, text }], applicability: Applicability::Review };
+    let mut fixes = Vec::new();
+    // Only the forms that need no other word to change: the nominative singular, or the plural.
+    let is = |form: &Option<String>| form.as_ref().is_some_and(|form| form.eq_ignore_ascii_case(stem) || form.to_lowercase() == stem.to_lowercase());
+    let plural = is(&noun.person.mp) && !(is(&noun.person.m) && in_title);
+    if in_title {
+        let text = " (m/w/d)".to_owned();
+        fixes.push(Fix { title: format!("{whole} (m/w/d)"), edits: vec![Edit { span: Span::empty(span.end), text }], applicability: Applicability::Review });
+    }
+    if plural {
+        if let Some(fp) = &noun.person.fp {
+            fixes.push(review(format!("{} und {whole}", compound(fp))));
+        }
+    } else if is(&noun.person.m) && in_title {
+        if let Some(f) = &noun.person.f {
+            fixes.push(review(format!("{} oder {whole}", compound(f))));
+        }
+    } else if is(&noun.person.f)
+        && in_title
+        && let Some(m) = &noun.person.m
+    {
+        fixes.push(review(format!("{whole} oder {}", compound(m))));
+    }
+    if in_title {
+        for neutral in &noun.person.neutral {
+            // A neutral phrase of several words cannot end a compound.
+            if prefix.is_empty() || !neutral.contains(' ') {
+                fixes.push(review(compound(neutral)));
+            }
+        }
+    }
+    fixes
+}
+
+fn prefer(fixes: &mut [Fix], style: GenderStyle) {
+    let rank = |fix: &Fix| match style {
+        GenderStyle::Pair => !fix.title.contains(" oder "),
+        GenderStyle::Neutral => fix.title.contains(" oder ") || fix.title.contains('('),
+        _ => !fix.title.contains('('),
+    };
+    fixes.sort_by_key(rank);
+}
+
+fn lower_first(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

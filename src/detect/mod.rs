@@ -1,0 +1,78 @@
+//! What needs a loop or a stack rather than a phrase: gender forms, markers, balance, readability.
+//!
+//! Grammar in code; words, texts and severities stay in `rules/` (a rule with `detect:`). Finds candidates and judges
+//! none: contexts, sections and settings are `engine`'s.
+
+mod forms;
+mod persons;
+mod signs;
+mod style;
+
+pub use forms::{TitleForms, title};
+
+use crate::clause::Clauses;
+use crate::diagnostic::{Fix, Related, Severity};
+use crate::document::Document;
+use crate::document::scan::Rules;
+use crate::policy::Policy;
+use crate::pack::model::Detector;
+use crate::text::Span;
+
+/// Something a detector saw.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Which detector.
+    pub detector: Detector,
+    /// First word.
+    pub first: u32,
+    /// Last word.
+    pub last: u32,
+    /// The sentence.
+    pub sentence: u32,
+    /// The passage.
+    pub span: Span,
+    /// The most severe it can be, where the rest of the ad softens it.
+    pub severity: Option<Severity>,
+    /// Values for the message.
+    pub arguments: Vec<(&'static str, String)>,
+    /// What could stand there.
+    pub fixes: Vec<Fix>,
+    /// Where the same stands again.
+    pub repeated: Vec<Span>,
+    /// Passages that explain it.
+    pub related: Vec<Related>,
+}
+
+impl Candidate {
+    fn new(document: &Document<'_>, detector: Detector, first: u32, last: u32) -> Self {
+        let sentence = document.sentences.partition_point(|sentence| sentence.end <= first);
+        Self {
+            detector,
+            first,
+            last,
+            sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
+            span: document.span(first, last),
+            severity: None,
+            arguments: Vec::new(),
+            fixes: Vec::new(),
+            repeated: Vec::new(),
+            related: Vec::new(),
+        }
+    }
+}
+
+/// Everything the detectors see in an ad.
+pub fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy, clauses: &Clauses, title: &TitleForms) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for (first, last, _) in &clauses.exclusive {
+        out.push(Candidate::new(document, Detector::ExclusiveReservation, *first, *last));
+    }
+    for (first, last, _) in &clauses.negated {
+        out.push(Candidate::new(document, Detector::NegatedClause, *first, *last));
+    }
+    forms::candidates(rules, document, policy, title, &mut out);
+    persons::generic_masculine(&rules.book, document, title, &mut out);
+    signs::candidates(rules, document, policy, &mut out);
+    style::candidates(rules, document, policy, &mut out);
+    out
+}

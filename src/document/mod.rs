@@ -1,0 +1,136 @@
+//! An ad understood: words, sentences, languages, sections, the title, and every phrase found in one pass.
+//!
+//! Finds and places; judges nothing. A pure function of the text and the rulebook.
+
+pub mod language;
+pub mod scan;
+pub mod sections;
+pub mod sentences;
+pub mod title;
+pub mod words;
+
+use crate::extract::Extracted;
+use crate::lang::Lang;
+use crate::pack::model::Section;
+use crate::text::{Span, fold_into};
+use language::Languages;
+use scan::{Hit, Matcher, Rules};
+use sentences::{BlockInfo, Sentence};
+use title::{Marker, Title};
+use words::Words;
+
+/// An ad, understood.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The extracted text.
+    pub text: &'a str,
+    /// Its words.
+    pub words: Words,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its blocks.
+    pub blocks: Vec<BlockInfo>,
+    /// Its languages.
+    pub languages: Languages,
+    /// Every phrase found.
+    pub hits: Vec<Hit>,
+    /// Every gender marker.
+    pub markers: Vec<Marker>,
+    /// The job title.
+    pub title: Option<Title>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads an ad. `forced` is the language to take it for, where the caller knows.
+    pub fn new(rules: &Rules, extracted: &'a Extracted<'_>, forced: Option<Lang>) -> Self {
+        let book = &rules.book;
+        let text = extracted.text.as_str();
+        let mut folded = Vec::with_capacity(text.len());
+        fold_into(text, &mut folded);
+        let words = words::read(book, text, &folded);
+        let (sentences, mut blocks) = sentences::read(book, text, &words, &extracted.blocks);
+        let mut languages = match forced {
+            Some(lang) => Languages { main: Some(lang), all: vec![lang], ..Languages::default() },
+            None => language::vote(book, text, &words, &sentences, &mut blocks, extracted.language.as_deref()),
+        };
+        if let Some(lang) = forced {
+            for block in &mut blocks {
+                block.lang = Some(lang);
+            }
+        }
+        if languages.all.is_empty() {
+            languages.all.extend(languages.main);
+        }
+        let matcher = Matcher { rules, text, words: &words };
+        let hits = matcher.scan(&sentences, |sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang));
+        let markers = title::markers(text, &words);
+        let title = title::find(book, &words, &sentences, &blocks, &hits, &markers, extracted.title);
+        sections::assign(&words, &sentences, &mut blocks, &hits, title.map(|title| title.block as usize));
+        Self { text, words, sentences, blocks, languages, hits, markers, title }
+    }
+
+    /// What matching phrases on demand needs.
+    pub fn matcher<'m>(&'m self, rules: &'m Rules) -> Matcher<'m> {
+        Matcher { rules, text: self.text, words: &self.words }
+    }
+
+    /// The bytes from word `first` to word `last`.
+    pub fn span(&self, first: u32, last: u32) -> Span {
+        let start = self.words.all.get(first as usize).map_or(0, |word| word.start);
+        let end = self.words.all.get(last as usize).map_or(start, |word| word.end);
+        Span::new(start, end.max(start))
+    }
+
+    /// The block of a sentence.
+    pub fn block_of(&self, sentence: u32) -> Option<&BlockInfo> {
+        self.blocks.get(self.sentences.get(sentence as usize)?.block as usize)
+    }
+
+    /// The section of a sentence.
+    pub fn section_of(&self, sentence: u32) -> Section {
+        self.block_of(sentence).map_or(Section::Other, |block| block.section)
+    }
+
+    /// The language of a sentence.
+    pub fn lang_of(&self, sentence: u32) -> Option<Lang> {
+        self.block_of(sentence).and_then(|block| block.lang)
+    }
+
+    /// The language of the block a word stands in.
+    pub fn lang_of_word(&self, word: u32) -> Option<Lang> {
+        let sentence = self.sentences.partition_point(|sentence| sentence.end <= word);
+        self.lang_of(u32::try_from(sentence).unwrap_or(u32::MAX))
+    }
+
+    /// Whether a word belongs to the title.
+    pub fn in_title(&self, word: u32) -> bool {
+        self.title.is_some_and(|title| title.first <= word && word < title.end)
+    }
+
+    /// Whether the bytes from `span` lie inside one pair of quotation marks of their block.
+    pub fn is_quoted(&self, block: Span, span: Span) -> bool {
+        let before = Span::new(block.start, span.start).of(self.text);
+        let after = Span::new(span.end, block.end).of(self.text);
+        let open = before.char_indices().rev().take(160).find(|(_, c)| is_quote(*c));
+        let close = after.char_indices().take(160).find(|(_, c)| is_quote(*c));
+        match (open, close) {
+            (Some((_, open)), Some((_, close))) => {
+                // The nearest mark before must open, the nearest after must close; straight marks must be odd in number.
+                if open == '"' { close == '"' && before.matches('"').count() % 2 == 1 } else { opens(open) && closes(close) }
+            }
+            _ => false,
+        }
+    }
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '„' | '“' | '”' | '«' | '»' | '‚' | '‹' | '›')
+}
+
+const fn opens(c: char) -> bool {
+    matches!(c, '„' | '“' | '«' | '»' | '‚' | '‹' | '›')
+}
+
+const fn closes(c: char) -> bool {
+    matches!(c, '“' | '”' | '»' | '«' | '‘' | '›' | '‹' | '"')
+}

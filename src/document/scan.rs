@@ -1,0 +1,241 @@
+//! The one pass: every phrase of every rule, role and heading, over the words that were looked up already.
+//!
+//! A phrase starts at its rarest word and grows to both sides; most words start nothing. Finds all matches there are and
+//! judges none of them.
+
+use super::sentences::Sentence;
+use super::words::{Sign, Word, Words, gap, look};
+use crate::lang::Lang;
+use crate::pack::Rulebook;
+use crate::pack::rulebook::{Item, Owner, Pattern, PatternId, SetId, form_flag};
+use regex::Regex;
+use std::sync::OnceLock;
+
+/// A phrase found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Whom it concerns.
+    pub owner: Owner,
+    /// The phrase.
+    pub pattern: PatternId,
+    /// First word.
+    pub first: u32,
+    /// Last word.
+    pub last: u32,
+    /// The sentence.
+    pub sentence: u32,
+}
+
+/// The rulebook's regular expressions, each compiled when it is first needed.
+#[derive(Debug, Default)]
+pub struct Regexes {
+    cells: Vec<OnceLock<Option<Regex>>>,
+}
+
+impl Regexes {
+    /// None compiled yet.
+    pub fn new(book: &Rulebook) -> Self {
+        Self { cells: book.regexes.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The expression `id`. They were all compiled once when the rules were; `None` only for an id of another rulebook.
+    pub fn get(&self, book: &Rulebook, id: u32) -> Option<&Regex> {
+        let cell = self.cells.get(id as usize)?;
+        cell.get_or_init(|| {
+            let pattern = book.regexes.get(id as usize)?;
+            regex::RegexBuilder::new(pattern).case_insensitive(true).size_limit(1 << 20).dfa_size_limit(1 << 20).build().ok()
+        })
+        .as_ref()
+    }
+}
+
+/// The rules, ready to match with.
+#[derive(Debug, Default)]
+pub struct Rules {
+    /// The rulebook.
+    pub book: Rulebook,
+    /// Its regular expressions.
+    pub regexes: Regexes,
+}
+
+impl Rules {
+    /// Makes a rulebook ready.
+    pub fn new(book: Rulebook) -> Self {
+        let regexes = Regexes::new(&book);
+        Self { book, regexes }
+    }
+}
+
+/// What matching needs: the rules and a text's words.
+#[derive(Clone, Copy)]
+pub struct Matcher<'a> {
+    /// The rules.
+    pub rules: &'a Rules,
+    /// The text.
+    pub text: &'a str,
+    /// Its words.
+    pub words: &'a Words,
+}
+
+impl Matcher<'_> {
+    /// Every match of every owned phrase, in the order of the words they end at their trigger.
+    pub fn scan(&self, sentences: &[Sentence], language: impl Fn(&Sentence) -> Option<Lang>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (index, sentence) in sentences.iter().enumerate() {
+            let Some(lang) = language(sentence) else { continue };
+            for at in sentence.first..sentence.end {
+                let Some(word) = self.words.all.get(at as usize) else { continue };
+                if word.form == u32::MAX || (Words::is_known(word) && self.rules.book.flags_of(word.form) & form_flag::TRIGGER == 0) {
+                    continue;
+                }
+                for set in self.words.sets(&self.rules.book, word) {
+                    for id in self.rules.book.triggers_of(*set) {
+                        let Some(pattern) = self.rules.book.patterns.get(*id as usize).filter(|pattern| pattern.lang == lang) else { continue };
+                        if let Some((first, last)) = self.match_at(pattern, at, sentence) {
+                            hits.push(Hit { owner: pattern.owner, pattern: *id, first, last, sentence: u32::try_from(index).unwrap_or(u32::MAX) });
+                        }
+                    }
+                }
+            }
+        }
+        hits
+    }
+
+    /// The first match of a phrase among the words `first..end` (which lie in one sentence).
+    pub fn find(&self, pattern: PatternId, first: u32, end: u32) -> Option<(u32, u32)> {
+        let pattern = self.rules.book.patterns.get(pattern as usize)?;
+        let bounds = Bounds { first, end };
+        (first..end).find_map(|at| self.match_within(pattern, at, bounds))
+    }
+
+    /// Every match of a phrase among the words `first..end`.
+    pub fn find_all<'m>(&'m self, pattern: PatternId, first: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + 'm {
+        let pattern = self.rules.book.patterns.get(pattern as usize);
+        (first..end).filter_map(move |at| self.match_within(pattern?, at, Bounds { first, end }))
+    }
+
+    /// Whether any of the phrases stands among the words `first..end`.
+    pub fn any(&self, patterns: &[PatternId], first: u32, end: u32) -> bool {
+        patterns.iter().any(|pattern| self.find(*pattern, first, end).is_some())
+    }
+
+    /// The match of `pattern` whose trigger is the word `at`.
+    fn match_at(&self, pattern: &Pattern, at: u32, sentence: &Sentence) -> Option<(u32, u32)> {
+        self.match_within(pattern, at, Bounds { first: sentence.first, end: sentence.end })
+    }
+
+    #[inline]
+    fn match_within(&self, pattern: &Pattern, at: u32, bounds: Bounds) -> Option<(u32, u32)> {
+        let trigger = usize::from(pattern.trigger);
+        if !self.accepts(*pattern.items.get(trigger)?, at) {
+            return None;
+        }
+        let (before, after) = pattern.items.split_at(trigger);
+        let last = self.grow_right(&after[1..], at, bounds)?;
+        let first = self.grow_left(before, at, bounds)?;
+        Some((first, last))
+    }
+
+    /// The last word of a match of `items` right after word `at`.
+    fn grow_right(&self, items: &[Item], at: u32, bounds: Bounds) -> Option<u32> {
+        match items.split_first() {
+            None => Some(at),
+            Some((Item::Gap(most), rest)) => {
+                let mut from = at;
+                for _ in 0..=*most {
+                    if let Some(last) = self.grow_right(rest, from, bounds) {
+                        return Some(last);
+                    }
+                    from = self.step(from, from + 1, bounds)?;
+                }
+                None
+            }
+            Some((item, rest)) => {
+                let next = self.step(at, at + 1, bounds)?;
+                if self.accepts(*item, next) { self.grow_right(rest, next, bounds) } else { None }
+            }
+        }
+    }
+
+    /// The first word of a match of `items` right before word `at`.
+    fn grow_left(&self, items: &[Item], at: u32, bounds: Bounds) -> Option<u32> {
+        match items.split_last() {
+            None => Some(at),
+            Some((Item::Gap(most), rest)) => {
+                let mut from = at;
+                for _ in 0..=*most {
+                    if let Some(first) = self.grow_left(rest, from, bounds) {
+                        return Some(first);
+                    }
+                    from = self.step(from.checked_sub(1)?, from, bounds).and(from.checked_sub(1)).filter(|from| *from >= bounds.first)?;
+                }
+                None
+            }
+            Some((item, rest)) => {
+                let before = at.checked_sub(1)?;
+                self.step(before, at, bounds)?;
+                if self.accepts(*item, before) { self.grow_left(rest, before, bounds) } else { None }
+            }
+        }
+    }
+
+    /// The later of two neighbouring words, where a phrase may go from one to the other.
+    #[inline]
+    fn step(&self, before: u32, after: u32, bounds: Bounds) -> Option<u32> {
+        if before < bounds.first || after >= bounds.end {
+            return None;
+        }
+        let word = self.words.all.get(after as usize)?;
+        (!word.after(gap::SEMICOLON | gap::COLON) || self.glued(before, word)).then_some(after)
+    }
+
+    /// "Ihre:n" and the like: a colon without a space joins.
+    fn glued(&self, before: u32, word: &Word) -> bool {
+        self.words.all.get(before as usize).is_some_and(|b| b.end + 1 == word.start)
+    }
+
+    #[inline]
+    fn accepts(&self, item: Item, at: u32) -> bool {
+        let Some(word) = self.words.all.get(at as usize) else { return false };
+        if word.is(look::MASKED) {
+            return false;
+        }
+        match item {
+            Item::Set(set) => self.in_set(word, set),
+            Item::Number => word.is(look::NUMBER),
+            Item::Regex(id) => self.rules.regexes.get(&self.rules.book, id).is_some_and(|regex| regex.is_match(word.span().of(self.text))),
+            Item::Gap(_) => false,
+        }
+    }
+
+    /// Whether a word belongs to a set, with the case the set asks for.
+    #[inline]
+    pub fn in_set(&self, word: &Word, set: SetId) -> bool {
+        let sets = self.words.sets(&self.rules.book, word);
+        let found = if sets.len() <= 8 { sets.contains(&set) } else { sets.binary_search(&set).is_ok() };
+        found && self.case_fits(word, set)
+    }
+
+    fn case_fits(&self, word: &Word, set: SetId) -> bool {
+        if self.rules.book.set_case.is_empty() {
+            return true;
+        }
+        let from = self.rules.book.set_case.partition_point(|entry| entry.0 < set);
+        match self.rules.book.set_case.get(from) {
+            Some((other, upper)) if *other == set => word.is(look::CAPITAL) == *upper,
+            _ => true,
+        }
+    }
+
+    /// Whether a word shows a gender sign.
+    pub fn has_sign(&self, at: u32) -> bool {
+        self.words.all.get(at as usize).is_some_and(|word| word.sign != Sign::None)
+    }
+}
+
+/// The words a phrase may use.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    first: u32,
+    end: u32,
+}

@@ -1,0 +1,235 @@
+//! The job title: which block it stands in, and which part of it.
+//!
+//! Must not judge its form; `detect` does.
+
+use super::scan::Hit;
+use super::sentences::{BlockInfo, Sentence};
+use super::words::{Sign, Word, Words, gap, look};
+use crate::extract::BlockKind;
+use crate::pack::Rulebook;
+use crate::pack::rulebook::{Owner, form_flag};
+use crate::text::Span;
+
+/// A title found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title {
+    /// Bytes of the text.
+    pub span: Span,
+    /// Its words.
+    pub first: u32,
+    /// One past its last word.
+    pub end: u32,
+    /// Its block.
+    pub block: u32,
+}
+
+/// A gender marker such as "(m/w/d)": its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marker {
+    /// First word.
+    pub first: u32,
+    /// Last word.
+    pub last: u32,
+    /// Whether it names a third option, or every gender.
+    pub third: bool,
+    /// Whether it names one sex only.
+    pub single: bool,
+}
+
+/// How far into an ad titles are looked for, in blocks.
+const SEARCHED: usize = 60;
+
+/// All gender markers of a text.
+pub fn markers(text: &str, words: &Words) -> Vec<Marker> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.all.len() {
+        match marker_at(text, words, at) {
+            Some(marker) => {
+                at = marker.last as usize + 1;
+                out.push(marker);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
+    let first = words.all.get(at)?;
+    let code = letter(text, first)?;
+    let bracketed = first.after(gap::OPEN);
+    let mut seen = vec![code];
+    let mut last = at;
+    // Letters joined by slash, bar, comma, hyphen, dot; "m / w / d" too.
+    while let Some(word) = words.all.get(last + 1) {
+        let joined = word.after(gap::SLASH | gap::HYPHEN | gap::COMMA | gap::STAR | gap::DOT | gap::STOP | gap::COLON) && !word.after(gap::CLOSE | gap::OPEN | gap::NEWLINE)
+            || (word.after(gap::SPACE) && bracketed && !word.after(gap::CLOSE) && word.gap == gap::SPACE);
+        let Some(code) = letter(text, word).filter(|_| joined) else { break };
+        seen.push(code);
+        last += 1;
+    }
+    let closed = words.all.get(last + 1).map_or(words.tail_gap, |word| word.gap) & gap::CLOSE != 0;
+    let has = |wanted: Code| seen.contains(&wanted);
+    let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    // A lone letter or word counts only in brackets: "(w)", "(gn)", "(all genders)".
+    if seen.len() == 1 {
+        if !(bracketed && closed) {
+            return None;
+        }
+        return match code {
+            Code::Male | Code::Female => Some(Marker { first: small(at), last: small(last), third: false, single: true }),
+            Code::All => Some(Marker { first: small(at), last: small(last), third: true, single: false }),
+            _ => None,
+        };
+    }
+    let both = has(Code::Male) && has(Code::Female);
+    if !(both || has(Code::All) || (bracketed && (has(Code::Male) || has(Code::Female)) && has(Code::Third))) {
+        return None;
+    }
+    if !bracketed && seen.len() == 2 && !both {
+        return None;
+    }
+    Some(Marker { first: small(at), last: small(last), third: has(Code::Third) || has(Code::All) || text_star(text, words, at, last), single: false })
+}
+
+/// "(m/w/*)": the star is no word.
+fn text_star(text: &str, words: &Words, first: usize, last: usize) -> bool {
+    let end = words.all.get(last + 1).map_or(text.len(), |word| word.start as usize);
+    let start = words.all.get(first).map_or(0, |word| word.start as usize);
+    let passage = text.get(start..end.min(text.len())).unwrap_or_default();
+    passage.split(')').next().is_some_and(|inside| inside.contains(['*', '+']))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Code {
+    Male,
+    Female,
+    Third,
+    All,
+}
+
+fn letter(text: &str, word: &Word) -> Option<Code> {
+    let passage = word.span().of(text);
+    if passage.len() > 14 {
+        return None;
+    }
+    Some(match passage.to_lowercase().as_str() {
+        "m" | "mann" | "männlich" | "male" | "h" => Code::Male,
+        "w" | "f" | "frau" | "weiblich" | "female" => Code::Female,
+        "d" | "x" | "i" | "a" | "t" | "div" | "divers" | "diverse" | "inter" | "andere" | "og" | "n" | "q" | "nb" | "gd" => Code::Third,
+        "gn" | "all" | "alle" | "genders" | "gender" | "geschlechter" | "gendern" => Code::All,
+        _ => return None,
+    })
+}
+
+/// Finds the title. `named` is the title the format names.
+pub fn find(
+    book: &Rulebook,
+    words: &Words,
+    sentences: &[Sentence],
+    blocks: &[BlockInfo],
+    hits: &[Hit],
+    markers: &[Marker],
+    named: Option<Span>,
+) -> Option<Title> {
+    if let Some(span) = named {
+        let block = blocks.iter().position(|block| block.span.overlaps(span))?;
+        return whole_block(sentences, blocks, block);
+    }
+    let mut best: Option<(i32, usize)> = None;
+    for (index, block) in blocks.iter().enumerate().take(SEARCHED) {
+        let Some(score) = score(book, words, sentences, block, hits, markers, index) else { continue };
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, index));
+        }
+    }
+    let (score, index) = best?;
+    (score >= 5).then(|| part_of_block(words, sentences, blocks, hits, markers, index)).flatten()
+}
+
+fn whole_block(sentences: &[Sentence], blocks: &[BlockInfo], index: usize) -> Option<Title> {
+    let block = blocks.get(index)?;
+    let first = sentences.get(block.first as usize)?;
+    let last = sentences.get((block.end as usize).checked_sub(1)?)?;
+    (block.end > block.first).then(|| Title {
+        span: Span::new(first.span.start, last.span.end),
+        first: first.first,
+        end: last.end,
+        block: u32::try_from(index).unwrap_or(u32::MAX),
+    })
+}
+
+fn score(book: &Rulebook, words: &Words, sentences: &[Sentence], block: &BlockInfo, hits: &[Hit], markers: &[Marker], index: usize) -> Option<i32> {
+    let first = sentences.get(block.first as usize).filter(|_| block.end > block.first)?;
+    let last = sentences.get(block.end as usize - 1)?;
+    let count = last.end - first.first;
+    let inside = |at: u32| at >= first.first && at < last.end;
+    let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
+    let persons = words.all.get(first.first as usize..last.end as usize)?.iter().filter(|word| is_person(book, words, word)).count();
+    let seeking = hits.iter().any(|hit| hit.owner == Owner::Seeking && inside(hit.first));
+    let headed = hits.iter().any(|hit| matches!(hit.owner, Owner::Heading(_)) && inside(hit.first) && count <= 8);
+    let mut score = match block.kind {
+        BlockKind::Heading(1) => 5,
+        BlockKind::Heading(2) => 2,
+        BlockKind::Heading(_) => 1,
+        BlockKind::Item | BlockKind::Cell => -2,
+        BlockKind::Paragraph => 0,
+    };
+    score += if marked { 6 } else { 0 };
+    score += if persons > 0 { 3 } else { 0 };
+    score += if seeking { 2 } else { 0 };
+    score += if count <= 14 { 2 } else if count > 30 { -3 } else { 0 };
+    score += match index {
+        0 => 2,
+        1..=3 => 1,
+        4..=15 => 0,
+        _ => -2,
+    };
+    score -= if headed && !marked { 5 } else { 0 };
+    // Nothing that names a post: neither a marker nor a person noun nor a search.
+    (marked || persons > 0 || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
+}
+
+fn is_person(book: &Rulebook, words: &Words, word: &Word) -> bool {
+    if Words::is_known(word) && word.form != u32::MAX && book.flags_of(word.form) & form_flag::PERSON != 0 {
+        return word.is(look::CAPITAL) || word.sign != Sign::None;
+    }
+    word.is(look::CAPITAL) && words.person(book, word).is_some()
+}
+
+/// In a short block the whole of it; in a sentence what follows the search or leads up to the marker.
+fn part_of_block(words: &Words, sentences: &[Sentence], blocks: &[BlockInfo], hits: &[Hit], markers: &[Marker], index: usize) -> Option<Title> {
+    let whole = whole_block(sentences, blocks, index)?;
+    let inside = |at: u32| at >= whole.first && at < whole.end;
+    let seeking = hits.iter().filter(|hit| hit.owner == Owner::Seeking && inside(hit.first)).map(|hit| hit.last).min();
+    let marker = markers.iter().find(|marker| inside(marker.first));
+    if whole.end - whole.first <= 14 && seeking.is_none() {
+        return Some(whole);
+    }
+    let sentence_of = |at: u32| sentences.iter().find(|s| s.first <= at && at < s.end);
+    let (first, end) = match (seeking, marker) {
+        (_, Some(marker)) => {
+            let sentence = sentence_of(marker.first)?;
+            let after = seeking.filter(|at| *at + 1 < marker.first && *at >= sentence.first).map(|at| at + 1);
+            // At most twelve words, and not across a comma, before the marker.
+            let start = after.unwrap_or_else(|| {
+                let mut at = marker.first;
+                while at > sentence.first && marker.first - at < 12 && !words.all.get(at as usize).is_some_and(|word| word.after(gap::COLON | gap::SEMICOLON)) {
+                    at -= 1;
+                }
+                at
+            });
+            (start, marker.last + 1)
+        }
+        (Some(at), None) => {
+            let sentence = sentence_of(at)?;
+            let start = if at + 1 < sentence.end { at + 1 } else { sentence.first };
+            (start, sentence.end.min(start + 14))
+        }
+        (None, None) => (whole.first, whole.end.min(whole.first + 20)),
+    };
+    let start = words.all.get(first as usize)?.start;
+    let stop = words.all.get((end as usize).checked_sub(1)?)?.end;
+    Some(Title { span: Span::new(start, stop), first, end, block: whole.block })
+}

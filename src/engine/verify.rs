@@ -1,0 +1,358 @@
+//! Is what was found really meant? Section, clause, quotation, negation, whose attribute, exceptions, contexts.
+
+use super::fixes::replacements;
+use crate::policy::{Policy, RuleLevel};
+use super::Engine;
+use crate::clause::Clauses;
+use crate::detect::Candidate;
+use crate::diagnostic::{Finding, Severity};
+use crate::document::Document;
+use crate::document::scan::{Hit, Matcher};
+use crate::document::words::gap;
+use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
+use crate::pack::rulebook::{Condition, Owner, PatternId, Rule};
+use crate::text::Span;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// How far before or after a passage `before` and `after` look, in words.
+const NEAR: u32 = 3;
+/// How far before a passage a negation reaches, in words.
+const NEGATION: u32 = 4;
+
+pub(super) struct Verifier<'e> {
+    engine: &'e Engine,
+    document: &'e Document<'e>,
+    policy: &'e Policy,
+    clauses: &'e Clauses,
+    contexts: RefCell<BTreeMap<u32, bool>>,
+}
+
+/// A passage a rule speaks of.
+#[derive(Debug, Clone, Copy)]
+struct Passage {
+    first: u32,
+    last: u32,
+    sentence: u32,
+    span: Span,
+}
+
+impl<'e> Verifier<'e> {
+    pub(super) fn new(engine: &'e Engine, document: &'e Document<'e>, policy: &'e Policy, clauses: &'e Clauses) -> Self {
+        Self { engine, document, policy, clauses, contexts: RefCell::default() }
+    }
+
+    fn matcher(&self) -> Matcher<'_> {
+        self.document.matcher(&self.engine.rules)
+    }
+
+    /// The findings of all wording rules, and those of the detectors' candidates that hold.
+    pub(super) fn findings(&self, candidates: Vec<Candidate>) -> Vec<Finding> {
+        let mut out: Vec<Finding> = Vec::new();
+        let mut tried: Vec<(u32, u16, u32)> = Vec::new();
+        for hit in &self.document.hits {
+            match hit.owner {
+                Owner::Rule(rule) => self.consider(rule, self.passage(hit.first, hit.last, hit.sentence), &mut out),
+                Owner::Together(rule, row, part) => {
+                    if let Some(passage) = self.together(rule, row, part, hit) {
+                        self.consider(rule, passage, &mut out);
+                    }
+                }
+                Owner::Expression(rule, at) => {
+                    // Several trigger words of one sentence ask for the same expression.
+                    if !tried.contains(&(rule, at, hit.sentence)) {
+                        tried.push((rule, at, hit.sentence));
+                        self.expression(rule, at, hit, &mut out);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for candidate in candidates {
+            self.candidate(&candidate, &mut out);
+        }
+        self.settle(out)
+    }
+
+    fn passage(&self, first: u32, last: u32, sentence: u32) -> Passage {
+        Passage { first, last, sentence, span: self.document.span(first, last) }
+    }
+
+    fn rule(&self, rule: u32) -> Option<&'e Rule> {
+        self.engine.rules.book.rules.get(rule as usize)
+    }
+
+    /// The other parts of a row of `find_together`, and what they span.
+    fn together(&self, rule: u32, row: u16, part: u8, hit: &Hit) -> Option<Passage> {
+        let rule = self.rule(rule)?;
+        let sentence = self.document.sentences.get(hit.sentence as usize)?;
+        let reach = u32::from(rule.within);
+        let from = hit.first.saturating_sub(reach).max(sentence.first);
+        let to = (hit.last + reach + 1).min(sentence.end);
+        let matcher = self.matcher();
+        let (mut first, mut last) = (hit.first, hit.last);
+        for (index, patterns) in rule.together.get(usize::from(row))?.iter().enumerate() {
+            if index == usize::from(part) {
+                continue;
+            }
+            let nearest = patterns
+                .iter()
+                .flat_map(|pattern| matcher.find_all(*pattern, from, to))
+                .filter(|(a, b)| *b < hit.first || *a > hit.last)
+                .min_by_key(|(a, b)| if *b < hit.first { hit.first - b } else { a - hit.last })?;
+            first = first.min(nearest.0);
+            last = last.max(nearest.1);
+        }
+        (last - first <= reach + 1).then(|| self.passage(first, last, hit.sentence))
+    }
+
+    fn expression(&self, index: u32, at: u16, hit: &Hit, out: &mut Vec<Finding>) {
+        let Some(rule) = self.rule(index) else { return };
+        let Some(expression) = rule.expressions.get(usize::from(at)) else { return };
+        let Some(sentence) = self.document.sentences.get(hit.sentence as usize) else { return };
+        let Some(regex) = self.engine.rules.regexes.get(&self.engine.rules.book, expression.regex) else { return };
+        let text = sentence.span.of(self.document.text);
+        for found in regex.captures_iter(text) {
+            let Some(passage) = found.name("here").or_else(|| found.get(0)) else { continue };
+            let small = |offset: usize| sentence.span.start + u32::try_from(offset).unwrap_or(0);
+            let span = Span::new(small(passage.start()), small(passage.end()));
+            let words = &self.document.words.all;
+            let first = words.partition_point(|word| word.end <= span.start);
+            let last = words.partition_point(|word| word.start < span.end).saturating_sub(1).max(first);
+            let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+            let passage = Passage { first: small(first), last: small(last), sentence: hit.sentence, span };
+            self.consider(index, passage, out);
+        }
+    }
+
+    fn consider(&self, index: u32, passage: Passage, out: &mut Vec<Finding>) {
+        let Some(rule) = self.rule(index) else { return };
+        if let Some(severity) = self.judge(index, rule, passage) {
+            let fixes = replacements(self.document, rule, passage.span);
+            out.push(finding(index, rule, passage.span, severity, Vec::new(), fixes));
+        }
+    }
+
+    fn candidate(&self, candidate: &Candidate, out: &mut Vec<Finding>) {
+        let lang = self.document.lang_of(candidate.sentence).or(self.document.languages.main);
+        let rules = self.engine.rules.book.rules.iter().enumerate().filter(|(_, rule)| rule.detector == Some(candidate.detector) && rule.lang == lang);
+        for (index, rule) in rules {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            let passage = Passage { first: candidate.first, last: candidate.last, sentence: candidate.sentence, span: candidate.span };
+            if let Some(severity) = self.judge(index, rule, passage) {
+                let severity = candidate.severity.map_or(severity, |most| most.min(severity));
+                let mut fixes = candidate.fixes.clone();
+                if fixes.is_empty() {
+                    fixes = replacements(self.document, rule, candidate.span);
+                }
+                let mut found = finding(index, rule, candidate.span, severity, candidate.arguments.clone(), fixes);
+                found.repeated.clone_from(&candidate.repeated);
+                found.related.clone_from(&candidate.related);
+                out.push(found);
+            }
+        }
+    }
+
+    /// The severity of a rule at a passage; `None` where the rule has nothing to say there.
+    fn judge(&self, index: u32, rule: &Rule, passage: Passage) -> Option<Severity> {
+        let level = self.policy.level(index);
+        if level == RuleLevel::Off || rule.confidence < self.policy.confidence {
+            return None;
+        }
+        if rule.opt_in.as_ref().is_some_and(|pack| !self.policy.packs.contains(pack)) {
+            return None;
+        }
+        let document = self.document;
+        let section = document.section_of(passage.sentence);
+        let titled = document.in_title(passage.first);
+        if !rule.only_sections.is_empty() && !rule.only_sections.contains(&section) {
+            return None;
+        }
+        match rule.title {
+            Some(TitleScope::Only) if !titled => return None,
+            Some(TitleScope::Never) if titled => return None,
+            _ => {}
+        }
+        // Grammar in code knows clauses, quotations and negation itself.
+        let phrases = rule.detector.is_none();
+        if phrases && !rule.in_clauses && self.clauses.cover(passage.span) {
+            return None;
+        }
+        if (phrases || rule.detector == Some(Detector::GenericMasculine)) && !rule.quoted && self.quoted(passage) {
+            return None;
+        }
+        if phrases && !rule.negated && self.negated(passage) {
+            return None;
+        }
+        if self.holds(&rule.unless, passage) {
+            return None;
+        }
+        let mut severity = match rule.severity_if.iter().find(|(condition, _)| self.holds(condition, passage)) {
+            Some((_, outcome)) => outcome.severity()?,
+            None => rule.severity,
+        };
+        for (context, outcome) in &rule.contexts {
+            if self.in_context(*context) {
+                match outcome {
+                    Outcome::Off => return None,
+                    _ => severity = severity.min(outcome.severity()?),
+                }
+            }
+        }
+        Some(match level {
+            RuleLevel::As(asked) => asked,
+            _ => severity,
+        })
+    }
+
+    fn quoted(&self, passage: Passage) -> bool {
+        self.document.block_of(passage.sentence).is_some_and(|block| self.document.is_quoted(block.span, passage.span))
+    }
+
+    fn negated(&self, passage: Passage) -> bool {
+        let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else { return false };
+        let Some(words) = self.document.lang_of(passage.sentence).and_then(|lang| self.engine.rules.book.language(lang)) else { return false };
+        let matcher = self.matcher();
+        let from = passage.first.saturating_sub(NEGATION).max(sentence.first);
+        let to = (passage.last + 1 + NEGATION).min(sentence.end);
+        let spared = |at: (u32, u32)| {
+            let window = (at.0.saturating_sub(2).max(sentence.first), (at.1 + 3).min(sentence.end));
+            words.not_negations.iter().flat_map(|pattern| matcher.find_all(*pattern, window.0, window.1)).any(|(a, b)| a <= at.0 && at.1 <= b)
+        };
+        // A comma ends the reach of "nicht": "keine Rockstars, sondern junge Leute".
+        let comma_between = |a: u32, b: u32| (a + 1..=b).any(|at| self.document.words.all.get(at as usize).is_some_and(|word| word.after(gap::COMMA | gap::STOP | gap::COLON)));
+        let before = words
+            .negations
+            .iter()
+            .flat_map(|pattern| matcher.find_all(*pattern, from, passage.first))
+            .any(|found| !spared(found) && !comma_between(found.1, passage.first));
+        before
+            || words
+                .negations_after
+                .iter()
+                .flat_map(|pattern| matcher.find_all(*pattern, passage.last + 1, to))
+                .any(|found| !spared(found))
+    }
+
+    /// Whether any part of a condition holds at a passage.
+    fn holds(&self, condition: &Condition, passage: Passage) -> bool {
+        let document = self.document;
+        let Some(sentence) = document.sentences.get(passage.sentence as usize) else { return false };
+        let matcher = self.matcher();
+        let any = |patterns: &[PatternId], first: u32, end: u32| matcher.any(patterns, first, end);
+        if !condition.sections.is_empty() && condition.sections.contains(&document.section_of(passage.sentence)) {
+            return true;
+        }
+        if !condition.before.is_empty() && self.stands_before(&condition.before, passage, sentence.first) {
+            return true;
+        }
+        if !condition.after.is_empty() && self.stands_after(&condition.after, passage, sentence.end) {
+            return true;
+        }
+        let inside = |pattern: &PatternId| matcher.find_all(*pattern, sentence.first, sentence.end).any(|(a, b)| a <= passage.first && passage.last <= b);
+        if condition.within.iter().any(inside) {
+            return true;
+        }
+        if any(&condition.sentence, sentence.first, sentence.end) {
+            return true;
+        }
+        if !condition.nearby.is_empty() {
+            let sentences = passage.sentence.saturating_sub(1)..=passage.sentence + 1;
+            if sentences.filter_map(|at| document.sentences.get(at as usize)).any(|s| any(&condition.nearby, s.first, s.end)) {
+                return true;
+            }
+        }
+        if !condition.ad.is_empty() && document.sentences.iter().any(|s| any(&condition.ad, s.first, s.end)) {
+            return true;
+        }
+        condition.about.iter().any(|holder| self.belongs_to(*holder, passage))
+    }
+
+    fn stands_before(&self, patterns: &[PatternId], passage: Passage, start: u32) -> bool {
+        let matcher = self.matcher();
+        let from = passage.first.saturating_sub(NEAR + 8).max(start);
+        patterns.iter().any(|pattern| matcher.find_all(*pattern, from, passage.first).any(|(_, last)| passage.first - last <= NEAR + 1))
+    }
+
+    fn stands_after(&self, patterns: &[PatternId], passage: Passage, end: u32) -> bool {
+        let matcher = self.matcher();
+        let to = (passage.last + 1 + NEAR + 8).min(end);
+        patterns.iter().any(|pattern| matcher.find_all(*pattern, passage.last + 1, to).any(|(first, _)| first - passage.last <= NEAR + 1))
+    }
+
+    /// Whether the words of a passage are an attribute of `holder` rather than of applicant or team.
+    fn belongs_to(&self, holder: Holder, passage: Passage) -> bool {
+        let Some(words) = self.document.lang_of(passage.sentence).and_then(|lang| self.engine.rules.book.language(lang)) else { return false };
+        let Some(holder) = words.holders.get(&holder) else { return false };
+        let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else { return false };
+        let matcher = self.matcher();
+        // The noun the passage ends in, or the next noun after it, before any comma.
+        let mut end = passage.last + 1;
+        while end < sentence.end && end <= passage.last + NEAR {
+            if self.document.words.all.get(end as usize).is_some_and(|word| word.after(gap::COMMA | gap::COLON | gap::SEMICOLON | gap::OPEN | gap::CLOSE)) {
+                break;
+            }
+            end += 1;
+        }
+        if matcher.any(&holder.heads, passage.first, end) {
+            return true;
+        }
+        let from = passage.first.saturating_sub(NEAR + 5).max(sentence.first);
+        holder.frames.iter().any(|pattern| matcher.find_all(*pattern, from, passage.last + 1).any(|(first, last)| first < passage.first && passage.first.saturating_sub(last) <= NEAR + 1))
+    }
+
+    /// Whether the ad shows a lawful context; asked at most once each.
+    pub(super) fn in_context(&self, index: u32) -> bool {
+        if let Some(known) = self.contexts.borrow().get(&index) {
+            return *known;
+        }
+        let holds = in_context(self.engine, self.document, index);
+        self.contexts.borrow_mut().insert(index, holds);
+        holds
+    }
+
+    /// One finding where rules say the same of the same words; one an ad where a rule speaks once.
+    fn settle(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        findings.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end), std::cmp::Reverse(found.severity), found.rule));
+        let mut kept: Vec<Finding> = Vec::new();
+        for found in findings {
+            let ground = |f: &Finding| self.rule(f.rule).map(|rule| (rule.ground, rule.kind));
+            let clash = kept.iter().rposition(|known| known.span.overlaps(found.span) && (known.rule == found.rule || ground(known) == ground(&found)));
+            match clash.and_then(|at| kept.get_mut(at)) {
+                Some(known) => {
+                    if (found.severity, found.span.len()) > (known.severity, known.span.len()) {
+                        *known = found;
+                    }
+                }
+                None => kept.push(found),
+            }
+        }
+        let mut once: Vec<Finding> = Vec::new();
+        for found in kept {
+            let speaks_once = self.rule(found.rule).is_some_and(|rule| rule.once);
+            match once.iter_mut().find(|known| speaks_once && known.rule == found.rule) {
+                Some(known) if found.severity > known.severity => {
+                    let mut found = found;
+                    found.repeated.push(known.span);
+                    found.repeated.append(&mut known.repeated);
+                    *known = found;
+                }
+                Some(known) => known.repeated.push(found.span),
+                None => once.push(found),
+            }
+        }
+        once
+    }
+}
+
+/// Whether the ad shows a lawful context.
+pub(super) fn in_context(engine: &Engine, document: &Document<'_>, index: u32) -> bool {
+    let Some(context) = engine.rules.book.contexts.get(index as usize) else { return false };
+    let matcher = document.matcher(&engine.rules);
+    let titled = document.title.is_some_and(|title| matcher.any(&context.title, title.first, title.end));
+    titled || document.sentences.iter().any(|sentence| matcher.any(&context.any, sentence.first, sentence.end))
+}
+
+fn finding(index: u32, rule: &Rule, span: Span, severity: Severity, arguments: Vec<(&'static str, String)>, fixes: Vec<crate::diagnostic::Fix>) -> Finding {
+    Finding { rule: index, span, severity, confidence: rule.confidence, arguments, fixes, related: Vec::new(), repeated: Vec::new(), demand: None }
+}

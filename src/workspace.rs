@@ -1,0 +1,324 @@
+//! The façade: open a folder with its settings and packs, check an ad, explain a rule.
+//!
+//! Command line, language server and tests reach the engine only through here, so that the same ad always gets the same
+//! findings. The only room besides `cli` that opens files.
+
+mod describe;
+mod embedded;
+mod report;
+pub mod selftest;
+
+pub use describe::{ClauseChoice, RuleText};
+pub use report::{AdReport, ClauseReport, EditReport, FindingReport, FixReport, Place, ReferenceReport, TitleReport};
+
+use crate::config::{self, LevelSetting, Settings};
+use crate::engine::Engine;
+use crate::extract::{Extracted, extract};
+use crate::pack::yaml::{Place as YamlPlace, YamlFault, nearest};
+use crate::pack::{self, Pack, PackFile, Rulebook};
+use crate::policy::{Policy, RuleLevel};
+use crate::source::Source;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a workspace is opened with, beyond its settings file.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder that settings are looked for in, upwards.
+    pub root: Option<PathBuf>,
+    /// A settings file by name, instead of looking for one.
+    pub settings: Option<PathBuf>,
+    /// Read no settings file.
+    pub isolated: bool,
+    /// Settings that outrank the file's.
+    pub over: Settings,
+    /// More folders with rule packs.
+    pub rules: Vec<PathBuf>,
+    /// Leave the built-in rules out; only those of `rules` count.
+    pub without_builtin: bool,
+}
+
+/// A folder with its settings and rules, ready to check ads.
+#[derive(Debug)]
+pub struct Workspace {
+    engine: Engine,
+    policy: Policy,
+    overrides: Vec<(GlobSet, Policy)>,
+    settings: Settings,
+    base: PathBuf,
+    /// The settings file that was read.
+    pub settings_file: Option<PathBuf>,
+}
+
+impl Workspace {
+    /// Opens a workspace.
+    ///
+    /// # Errors
+    /// Every fault of the settings file and the rule packs at once.
+    pub fn open(options: &Options) -> Result<Self, Vec<YamlFault>> {
+        let file = match (&options.settings, options.isolated) {
+            (Some(file), _) => Some(file.clone()),
+            (None, true) => None,
+            (None, false) => options.root.as_deref().and_then(find_settings),
+        };
+        let mut settings = Settings::default();
+        let mut faults = Vec::new();
+        let mut base = options.root.clone().unwrap_or_default();
+        if let Some(file) = &file {
+            let shown = file.display().to_string();
+            match fs::read_to_string(file).map_err(|error| unreadable(&shown, &error)).and_then(|text| config::read(&shown, &text)) {
+                Ok(read) => settings = read,
+                Err(fault) => faults.push(fault),
+            }
+            base = file.parent().unwrap_or(Path::new("")).to_path_buf();
+        }
+        merge(&mut settings, &options.over);
+        let mut files = Vec::new();
+        let own = settings.rule_dirs.iter().map(|dir| base.join(dir.as_str()));
+        for dir in own.chain(options.rules.iter().cloned()) {
+            collect(&dir, &mut files, &mut faults);
+        }
+        let book = if files.is_empty() && settings.extend.is_empty() {
+            if options.without_builtin { Rulebook::default() } else { embedded::rulebook() }
+        } else {
+            let mut pack = if options.without_builtin { Pack::default() } else { embedded::pack() };
+            faults.extend(pack::read(&mut pack, &files));
+            for (lang, lists) in &settings.extend {
+                for (name, entries) in lists {
+                    match pack.words.get_mut(&(*lang, name.clone())) {
+                        Some((_, known)) => known.extend(entries.iter().cloned()),
+                        None => faults.push(unknown(&file, entries.first().map(|e| e.at), "word list", name, pack.words.keys().map(|(_, n)| n.as_str()))),
+                    }
+                }
+            }
+            match pack::compile(&pack) {
+                Ok(book) => book,
+                Err(more) => {
+                    faults.extend(more);
+                    Rulebook::default()
+                }
+            }
+        };
+        if faults.is_empty() {
+            check_names(&file, &settings, &book, &mut faults);
+        }
+        if !faults.is_empty() {
+            faults.sort();
+            faults.dedup();
+            return Err(faults);
+        }
+        let policy = policy_of(&settings, &book);
+        let mut overrides = Vec::new();
+        for entry in &settings.overrides {
+            let mut own = settings.clone();
+            if entry.profile.is_some() {
+                own.profile.clone_from(&entry.profile);
+            }
+            own.facts.extend(entry.facts.clone());
+            own.rules.extend(entry.rules.clone());
+            own.gender_form = entry.gender_form.or(own.gender_form);
+            own.language = entry.language.or(own.language);
+            overrides.push((globs(&entry.paths), policy_of(&own, &book)));
+        }
+        Ok(Self { engine: Engine::new(book), policy, overrides, settings, base, settings_file: file })
+    }
+
+    /// The rules.
+    pub const fn book(&self) -> &Rulebook {
+        &self.engine.rules.book
+    }
+
+    /// The settings in force.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The folder that paths in the settings are relative to.
+    pub fn base(&self) -> &Path {
+        &self.base
+    }
+
+    /// What is asked of the ad at `path`.
+    pub fn policy(&self, path: &str) -> &Policy {
+        let path = Path::new(path);
+        let inner = path.strip_prefix(&self.base).unwrap_or(path);
+        let inner = inner.strip_prefix("./").unwrap_or(inner);
+        self.overrides.iter().rev().find(|(globs, _)| globs.is_match(inner)).map_or(&self.policy, |(_, policy)| policy)
+    }
+
+    /// Checks one ad.
+    pub fn check(&self, source: &Source<'_>) -> AdReport {
+        self.check_with(source, self.policy(source.name))
+    }
+
+    /// Checks one ad under a policy other than the workspace's.
+    pub fn check_with(&self, source: &Source<'_>, policy: &Policy) -> AdReport {
+        let extracted = extract(source);
+        self.check_extracted(source.name, &extracted, policy)
+    }
+
+    /// Checks an ad that was extracted already.
+    pub fn check_extracted(&self, name: &str, extracted: &Extracted<'_>, policy: &Policy) -> AdReport {
+        let checked = self.engine.check(extracted, policy);
+        report::report(self.book(), name, extracted, policy, checked)
+    }
+
+    /// Reads an ad without judging it: what `adlint extract` shows.
+    pub fn read<'a>(&self, extracted: &'a Extracted<'_>, policy: &Policy) -> crate::document::Document<'a> {
+        self.engine.read(extracted, policy.language)
+    }
+}
+
+fn unreadable(file: &str, error: &std::io::Error) -> YamlFault {
+    YamlFault { file: file.to_owned(), at: YamlPlace::default(), message: format!("cannot be read: {error}"), help: None }
+}
+
+fn unknown<'a>(file: &Option<PathBuf>, at: Option<YamlPlace>, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> YamlFault {
+    let file = file.as_ref().map_or_else(|| "command line".to_owned(), |file| file.display().to_string());
+    let help = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
+    YamlFault { file, at: at.unwrap_or_default(), message: format!("there is no {what} `{name}`"), help }
+}
+
+/// The nearest settings file in `dir` or above it.
+fn find_settings(dir: &Path) -> Option<PathBuf> {
+    let start = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
+    let absolute = start.canonicalize().unwrap_or_else(|_| start.to_path_buf());
+    let found = absolute.ancestors().flat_map(|dir| config::FILE_NAMES.iter().map(|name| dir.join(name))).find(|file| file.is_file())?;
+    // Shown as people wrote it, where it lies below the folder they named.
+    Some(found.strip_prefix(&absolute).map_or(found.clone(), |inner| start.join(inner)))
+}
+
+/// All YAML files of a pack folder.
+fn collect(dir: &Path, files: &mut Vec<PackFile>, faults: &mut Vec<YamlFault>) {
+    let mut found = Vec::new();
+    if let Err(error) = walk(dir, dir, &mut found) {
+        faults.push(unreadable(&dir.display().to_string(), &error));
+        return;
+    }
+    if found.is_empty() {
+        faults.push(YamlFault {
+            file: dir.display().to_string(),
+            at: YamlPlace::default(),
+            message: "there is no rule file in this folder".into(),
+            help: Some("rules stand in `<language>/<ground>/<name>.yaml`".into()),
+        });
+    }
+    found.sort();
+    for (inner, path) in found {
+        let shown = path.display().to_string();
+        match fs::read_to_string(&path) {
+            Ok(text) => files.push(PackFile { shown, path: inner, text }),
+            Err(error) => faults.push(unreadable(&shown, &error)),
+        }
+    }
+}
+
+fn walk(root: &Path, dir: &Path, out: &mut Vec<(String, PathBuf)>) -> std::io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(root, &path, out)?;
+        } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+            let inner = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            out.push((inner, path));
+        }
+    }
+    Ok(())
+}
+
+/// What `over` says outranks what `settings` says.
+fn merge(settings: &mut Settings, over: &Settings) {
+    settings.profile = over.profile.clone().or(settings.profile.take());
+    settings.facts.extend(over.facts.clone());
+    settings.gender_form = over.gender_form.or(settings.gender_form);
+    settings.tone = over.tone.or(settings.tone);
+    settings.rules.extend(over.rules.clone());
+    settings.packs.extend(over.packs.iter().cloned());
+    settings.confidence = over.confidence.or(settings.confidence);
+    settings.language = over.language.or(settings.language);
+    settings.fail_on = over.fail_on.or(settings.fail_on);
+}
+
+/// Rules, profiles, packs and facts named in the settings must exist.
+fn check_names(file: &Option<PathBuf>, settings: &Settings, book: &Rulebook, faults: &mut Vec<YamlFault>) {
+    let profiles = settings.profile.iter().chain(settings.overrides.iter().filter_map(|entry| entry.profile.as_ref()));
+    for profile in profiles {
+        if book.profile(profile.as_str()).is_none() {
+            faults.push(unknown(file, Some(profile.at), "profile", profile.as_str(), book.profiles.iter().map(|p| p.id.as_str())));
+        }
+    }
+    for name in settings.rules.keys().chain(settings.overrides.iter().flat_map(|entry| entry.rules.keys())) {
+        if !book.rules.iter().any(|rule| names_rule(name, &rule.id)) {
+            faults.push(unknown(file, None, "rule", name, book.rules.iter().map(|rule| rule.id.as_str())));
+        }
+    }
+    for pack in &settings.packs {
+        let known = || book.rules.iter().filter_map(|rule| rule.opt_in.as_deref());
+        if !known().any(|name| name == pack.as_str()) {
+            faults.push(unknown(file, Some(pack.at), "optional pack", pack.as_str(), known()));
+        }
+    }
+    let facts = pack::compile::FACTS;
+    for name in settings.facts.keys().chain(settings.overrides.iter().flat_map(|entry| entry.facts.keys())) {
+        if name != "employer" && !facts.contains(&name.as_str()) {
+            faults.push(unknown(file, None, "fact", name, facts.into_iter()));
+        }
+    }
+    for entry in &settings.overrides {
+        for path in &entry.paths {
+            if let Err(error) = Glob::new(path.as_str()) {
+                let file = file.as_ref().map_or_else(String::new, |file| file.display().to_string());
+                faults.push(YamlFault { file, at: path.at, message: format!("`{}` is no glob: {}", path.as_str(), error.kind()), help: None });
+            }
+        }
+    }
+}
+
+/// `age/young-team`, or `age/*` for a whole ground.
+fn names_rule(name: &str, id: &str) -> bool {
+    name == id || name.strip_suffix('*').is_some_and(|ground| ground.ends_with('/') && id.starts_with(ground))
+}
+
+fn globs(paths: &[pack::yaml::Text]) -> GlobSet {
+    let mut builder = GlobSetBuilder::new();
+    for path in paths {
+        if let Ok(glob) = Glob::new(path.as_str()) {
+            builder.add(glob);
+        }
+    }
+    builder.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+fn policy_of(settings: &Settings, book: &Rulebook) -> Policy {
+    let default = Policy::default();
+    let mut levels = Vec::new();
+    if !settings.rules.is_empty() {
+        levels = book
+            .rules
+            .iter()
+            .map(|rule| {
+                // The rule by name outranks its ground.
+                let exact = settings.rules.get(&rule.id);
+                let setting = exact.or_else(|| settings.rules.iter().find(|(name, _)| names_rule(name, &rule.id)).map(|(_, level)| level));
+                match setting {
+                    None => RuleLevel::Default,
+                    Some(LevelSetting::Off) => RuleLevel::Off,
+                    Some(LevelSetting::Info) => RuleLevel::As(crate::diagnostic::Severity::Info),
+                    Some(LevelSetting::Warning) => RuleLevel::As(crate::diagnostic::Severity::Warning),
+                    Some(LevelSetting::Error) => RuleLevel::As(crate::diagnostic::Severity::Error),
+                }
+            })
+            .collect();
+    }
+    Policy {
+        profile: settings.profile.as_ref().map_or(default.profile, |profile| profile.value.clone()),
+        facts: settings.facts.iter().map(|(name, fact)| (name.clone(), fact.fact())).collect(),
+        style: settings.gender_form.unwrap_or(default.style),
+        levels,
+        packs: settings.packs.iter().map(|pack| pack.value.clone()).collect(),
+        confidence: settings.confidence.unwrap_or(default.confidence),
+        language: settings.language,
+        tone: settings.tone.unwrap_or(default.tone),
+    }
+}

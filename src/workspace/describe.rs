@@ -1,0 +1,146 @@
+//! Rules in words: message, reason, advice, references, in the reader's language.
+
+use super::Workspace;
+use crate::diagnostic::{Finding, Part};
+use crate::lang::{Lang, Localized};
+use crate::pack::Rulebook;
+use crate::pack::rulebook::{Demand, InsertText, Rule, SourceEntry};
+use crate::policy::Policy;
+
+/// What is said about a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RuleText {
+    /// What the passage says to a reader.
+    pub message: Localized,
+    /// The reason.
+    pub why: Localized,
+    /// What to do instead.
+    pub advice: Option<Localized>,
+    /// Ids of sources.
+    pub sources: Vec<String>,
+}
+
+/// A text to insert, with what stands behind it.
+#[derive(Debug, Clone)]
+pub struct ClauseChoice<'a> {
+    /// The name of the demand.
+    pub name: &'a str,
+    /// What the profile says, where it says something.
+    pub demand: Option<&'a Demand>,
+    /// The text.
+    pub text: &'a InsertText,
+}
+
+/// The words for a finding.
+pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> RuleText {
+    let Some(rule) = book.rules.get(finding.rule as usize) else { return RuleText::default() };
+    let mut text = RuleText { message: rule.message.clone(), why: rule.why.clone(), advice: rule.advice.clone(), sources: rule.sources.clone() };
+    let profile = book.profile(&policy.profile);
+    if let Some(demand) = finding.demand.and_then(|index| profile?.demands.get(index as usize)) {
+        clause_words(book, policy, finding, rule, demand, &mut text);
+    }
+    for (name, value) in &finding.arguments {
+        fill(&mut text.message, name, value, value);
+        fill(&mut text.why, name, value, value);
+        if let Some(advice) = &mut text.advice {
+            fill(advice, name, value, value);
+        }
+    }
+    text
+}
+
+fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule, demand: &Demand, text: &mut RuleText) {
+    let Some(clause) = rule.clause.as_deref().and_then(|name| book.clause(name)) else { return };
+    let state = finding.arguments.iter().find(|(name, _)| *name == "state").map_or("recommended", |(_, value)| value.as_str());
+    text.message = match state {
+        "part" => clause.part.clone(),
+        "question" => clause.question.clone(),
+        "required" => clause.required.clone(),
+        _ => clause.recommended.clone(),
+    };
+    if let Some((_, part)) = finding.arguments.iter().find(|(name, _)| *name == "part")
+        && let Some(part) = Part::from_name(part)
+    {
+        let name = part_name(part);
+        fill(&mut text.message, "part", name.0, name.1);
+    }
+    let cite = |id: &String| book.source(id).map(|source| source.citation.clone()).unwrap_or_default();
+    if let Some(source) = &demand.source {
+        let citation = cite(source);
+        fill(&mut text.message, "source", &citation, &citation);
+    }
+    let who: Vec<&SourceEntry> = demand.by.iter().filter_map(|id| book.source(id)).collect();
+    let by = |lang: Lang| {
+        let names: Vec<&str> = who.iter().map(|source| source.citation.as_str()).collect();
+        let and = if lang == Lang::De { " und " } else { " and " };
+        match names.as_slice() {
+            [] => (if lang == Lang::De { "Fachstellen" } else { "specialist bodies" }).to_owned(),
+            [one] => (*one).to_owned(),
+            [rest @ .., last] => format!("{}{and}{last}", rest.join(", ")),
+        }
+    };
+    fill(&mut text.message, "by", &by(Lang::De), &by(Lang::En));
+    let mut sources: Vec<String> = demand.source.iter().chain(&demand.by).cloned().collect();
+    sources.extend(text.sources.drain(..).filter(|id| !demand.by.contains(id) && demand.source.as_ref() != Some(id)));
+    text.sources = sources;
+    if let Some(note) = &demand.note {
+        text.advice = Some(note.clone());
+    }
+    // What an ad that fails costs, where the law says so.
+    if matches!(state, "required" | "part")
+        && let Some((source, consequence)) = book.profile(&policy.profile).and_then(|profile| profile.consequence.as_ref())
+        && demand.source.as_ref() == Some(source)
+    {
+        text.why.de = format!("{} {}", text.why.de, consequence.de);
+        text.why.en = format!("{} {}", text.why.en, consequence.en);
+    }
+}
+
+fn fill(text: &mut Localized, name: &str, de: &str, en: &str) {
+    let slot = format!("{{{name}}}");
+    if text.de.contains(&slot) {
+        text.de = text.de.replace(&slot, de);
+    }
+    if text.en.contains(&slot) {
+        text.en = text.en.replace(&slot, en);
+    }
+}
+
+/// What a statutory part is called, in German and English.
+const fn part_name(part: Part) -> (&'static str, &'static str) {
+    match part {
+        Part::Call => ("die ausdrückliche Aufforderung oder Einladung", "the express call or welcome"),
+        Part::Preference => ("der Hinweis auf die bevorzugte Berücksichtigung bei gleicher Eignung", "the note on preference at equal qualification"),
+        Part::NamesSex => ("das angesprochene Geschlecht", "the sex that is addressed"),
+        Part::Aim => ("das Ziel, Unterrepräsentanz abzubauen", "the aim of removing under-representation"),
+        Part::Plan => ("der Hinweis auf den Frauenförder- oder Gleichstellungsplan", "the mention of the equality plan"),
+        Part::Duty => ("der Hinweis auf die Pflicht, den Anteil zu erhöhen", "the mention of the duty to raise the share"),
+        Part::Statute => ("der Verweis auf das Gesetz", "the reference to the statute"),
+        Part::Contact => ("wohin man sich wenden kann", "whom to contact"),
+    }
+}
+
+impl Workspace {
+    /// The rules with an id, one a language.
+    pub fn explain<'a>(&'a self, id: &'a str) -> Vec<&'a Rule> {
+        self.book().rules_of(id).collect()
+    }
+
+    /// Texts to insert for a profile, by demand; all groups where `group` is `None`.
+    pub fn clause_choices<'a>(&'a self, policy: &'a Policy, group: Option<&'a str>, lang: Lang) -> Vec<ClauseChoice<'a>> {
+        let book = self.book();
+        let Some(profile) = book.profile(&policy.profile) else { return Vec::new() };
+        let wanted = book.clauses.iter().filter(|clause| match group {
+            Some(name) => clause.name == name,
+            None => profile.demands.iter().any(|demand| demand.name == clause.name),
+        });
+        let demand = |name: &str| profile.demands.iter().find(|demand| demand.name == name);
+        wanted
+            .flat_map(|clause| {
+                crate::engine::require::choose(clause, profile, policy.tone, lang)
+                    .into_iter()
+                    .map(|text| ClauseChoice { name: &clause.name, demand: demand(&clause.name), text })
+            })
+            .collect()
+    }
+}

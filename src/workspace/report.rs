@@ -1,0 +1,297 @@
+//! Findings with their places in the source: what reports, editors and scripts are made from.
+
+use super::describe;
+use crate::diagnostic::{Applicability, Confidence, Fault, Ground, Group, Kind, Part, Severity, TitleForm};
+use crate::engine::Checked;
+use crate::extract::Extracted;
+use crate::lang::{Lang, Localized};
+use crate::pack::Rulebook;
+use crate::pack::model::{Held, SourceKind};
+use crate::policy::Policy;
+use crate::source::Format;
+use crate::text::{LineIndex, Position, Span};
+
+/// A passage of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Bytes of the source file.
+    pub source: Span,
+    /// Bytes of the source decoded as UTF-8 ([`AdReport::decoded`]); the same as `source` for UTF-8 files.
+    pub decoded: Span,
+    /// Line and column of its start, from 1, in Unicode scalar values.
+    pub start: Position,
+    /// Line and column of its end.
+    pub end: Position,
+}
+
+/// A statute, ruling, guidance or study behind a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferenceReport {
+    /// Its id in `rules/sources`.
+    pub id: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// How it is cited.
+    pub citation: String,
+    /// Its date.
+    pub date: Option<String>,
+    /// What it says.
+    pub title: Localized,
+    /// Whether the text was read.
+    pub verified: bool,
+    /// For rulings.
+    pub held: Option<Held>,
+    /// A public address.
+    pub url: Option<String>,
+}
+
+/// One edit of a fix, in bytes of the source file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditReport {
+    /// What is replaced; empty for an insertion.
+    pub place: Place,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// A change that removes a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FixReport {
+    /// The new passage.
+    pub title: String,
+    /// Its edits.
+    pub edits: Vec<EditReport>,
+    /// When it may be applied.
+    pub applicability: Applicability,
+}
+
+/// A finding with its place and its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingReport {
+    /// `ground/what-is-wrong`.
+    pub rule: String,
+    /// What sort of finding.
+    pub kind: Kind,
+    /// What it is about.
+    pub ground: Ground,
+    /// How much is at stake.
+    pub severity: Severity,
+    /// How sure adlint is.
+    pub confidence: Confidence,
+    /// What the passage says to a reader.
+    pub message: Localized,
+    /// The reason.
+    pub why: Localized,
+    /// What to do instead.
+    pub advice: Option<Localized>,
+    /// What stands behind it.
+    pub references: Vec<ReferenceReport>,
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub text: String,
+    /// The sentence it stands in, folded: what fingerprints are made from.
+    pub sentence: String,
+    /// What could stand there instead.
+    pub fixes: Vec<FixReport>,
+    /// Where the same stands again.
+    pub repeated: Vec<Place>,
+    /// For a missing clause: the name of the demand.
+    pub demand: Option<String>,
+}
+
+/// A clause with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseReport {
+    /// Whom it speaks to.
+    pub group: Group,
+    /// How strong it is.
+    pub level: u8,
+    /// The statutory parts it has.
+    pub parts: Vec<Part>,
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub text: String,
+    /// `clause/<group>`.
+    pub rule: String,
+}
+
+/// The job title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleReport {
+    /// What stands there.
+    pub text: String,
+    /// Its form.
+    pub form: TitleForm,
+    /// Where.
+    pub place: Place,
+}
+
+/// Everything adlint has to say about one ad.
+#[derive(Debug, Clone)]
+pub struct AdReport {
+    /// The name as given.
+    pub path: String,
+    /// The profile it was checked against.
+    pub profile: String,
+    /// What was recognised.
+    pub format: Format,
+    /// The ad's language: a tag, with or without rules; `None` where it cannot be told.
+    pub language: Option<String>,
+    /// Every language with rules that it speaks.
+    pub languages: Vec<Lang>,
+    /// The job title.
+    pub title: Option<TitleReport>,
+    /// The encouragement clauses.
+    pub clauses: Vec<ClauseReport>,
+    /// The findings.
+    pub findings: Vec<FindingReport>,
+    /// How many findings were suppressed.
+    pub suppressed: u32,
+    /// What kept the ad from being read or judged.
+    pub faults: Vec<Fault>,
+    /// What the profile asks for and whether it is there.
+    pub met: Vec<(String, bool)>,
+    /// The source as UTF-8 text: what lines and columns count in.
+    pub decoded: String,
+}
+
+impl AdReport {
+    /// How many findings have a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// The faults that count (not mere notes).
+    pub fn grave_faults(&self) -> impl Iterator<Item = &Fault> {
+        self.faults.iter().filter(|fault| !fault.code.is_note())
+    }
+}
+
+/// Carries places from the extracted text to the source.
+struct Places<'a> {
+    extracted: &'a Extracted<'a>,
+    lines: LineIndex,
+}
+
+impl Places<'_> {
+    fn place(&self, span: Span) -> Place {
+        let decoded = self.extracted.map.to_source(span);
+        self.of_decoded(decoded)
+    }
+
+    fn of_decoded(&self, decoded: Span) -> Place {
+        Place {
+            source: self.extracted.encoding_map.to_source(decoded),
+            decoded,
+            start: self.lines.position(&self.extracted.decoded, decoded.start),
+            end: self.lines.position(&self.extracted.decoded, decoded.end),
+        }
+    }
+
+    /// The place a fix may touch; `None` where the passage does not stand in the source to the letter.
+    fn exact(&self, span: Span) -> Option<Place> {
+        let decoded = self.extracted.map.exact(span)?;
+        // Text can be put back only where the file is UTF-8: then both are the same.
+        let source = self.extracted.encoding_map.exact(decoded).filter(|source| *source == decoded || self.extracted.encoding == "UTF-8")?;
+        Some(Place { source, ..self.of_decoded(decoded) })
+    }
+}
+
+pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, policy: &Policy, checked: Checked) -> AdReport {
+    let places = Places { extracted, lines: LineIndex::new(&extracted.decoded) };
+    let text = |span: Span| span.of(&extracted.text).to_owned();
+    let findings = checked.findings.iter().map(|finding| finding_report(book, policy, &places, finding)).collect();
+    let clauses = checked
+        .clauses
+        .iter()
+        .map(|clause| ClauseReport {
+            group: clause.group,
+            level: clause.level,
+            parts: clause.parts.clone(),
+            place: places.place(clause.span),
+            text: text(clause.span),
+            rule: format!("clause/{}", clause.group.name()),
+        })
+        .collect();
+    let mut faults = extracted.faults.clone();
+    // What is empty or unreadable has no language either; one word on it is enough.
+    if extracted.faults.iter().all(|fault| fault.code.is_note()) {
+        faults.extend(checked.faults);
+    }
+    AdReport {
+        path: name.to_owned(),
+        profile: policy.profile.clone(),
+        format: extracted.format,
+        language: checked.language.map(|lang| lang.tag().to_owned()).or(checked.unsupported),
+        languages: checked.languages,
+        title: checked.title.map(|(span, form)| TitleReport { text: text(span), form, place: places.place(span) }),
+        clauses,
+        findings,
+        suppressed: 0,
+        faults,
+        met: checked.met,
+        decoded: extracted.decoded.clone().into_owned(),
+    }
+}
+
+fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding: &crate::diagnostic::Finding) -> FindingReport {
+    let rule = book.rules.get(finding.rule as usize);
+    let words = describe::words(book, policy, finding);
+    let references = words
+        .sources
+        .iter()
+        .filter_map(|id| book.source(id))
+        .map(|source| ReferenceReport {
+            id: source.id.clone(),
+            kind: source.kind,
+            citation: source.citation.clone(),
+            date: source.date.clone(),
+            title: source.title.clone(),
+            verified: source.verified,
+            held: source.held,
+            url: source.url.clone(),
+        })
+        .collect();
+    let fixes = finding
+        .fixes
+        .iter()
+        .filter_map(|fix| {
+            let edits: Option<Vec<EditReport>> =
+                fix.edits.iter().map(|edit| places.exact(edit.span).map(|place| EditReport { place, text: edit.text.clone() })).collect();
+            Some(FixReport { title: fix.title.clone(), edits: edits?, applicability: fix.applicability })
+        })
+        .collect();
+    let text = &places.extracted.text;
+    FindingReport {
+        rule: rule.map(|rule| rule.id.clone()).unwrap_or_default(),
+        kind: rule.map_or(Kind::Wording, |rule| rule.kind),
+        ground: rule.map_or(Ground::Tone, |rule| rule.ground),
+        severity: finding.severity,
+        confidence: finding.confidence,
+        message: words.message,
+        why: words.why,
+        advice: words.advice,
+        references,
+        place: places.place(finding.span),
+        text: finding.span.of(text).to_owned(),
+        sentence: surrounding(text, finding.span),
+        fixes,
+        repeated: finding.repeated.iter().map(|span| places.place(*span)).collect(),
+        demand: finding.demand.and_then(|_| rule.and_then(|rule| rule.clause.clone())),
+    }
+}
+
+/// The line of text around a passage, with white space folded: steady when the ad is wrapped anew.
+fn surrounding(text: &str, span: Span) -> String {
+    if span.is_empty() {
+        return String::new();
+    }
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let after = text.get(span.end as usize..).unwrap_or_default();
+    let ends = |c: char| matches!(c, '.' | '!' | '?');
+    let start = before.rfind(ends).map_or(0, |at| at + 1).max(before.rfind("\n\n").unwrap_or(0));
+    let end = span.end as usize + after.find(ends).unwrap_or(after.len()).min(after.find("\n\n").unwrap_or(after.len()));
+    text.get(start..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
