@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::text::fold_string;
 
 const GERMAN: &[&str] =
-    &["", "e", "en", "em", "er", "es", "n", "s", "ns", "se", "sen", "st", "t", "te", "ten", "ter", "tes", "tem"];
+    &["", "e", "en", "em", "er", "es", "n", "r", "m", "s", "ns", "se", "sen", "st", "t", "te", "ten", "ter", "tes", "tem"];
 const ENGLISH: &[&str] = &["", "s", "es", "'s", "ed", "d", "ing", "ly"];
 
 /// Every form of a word: with the endings of its language where `endings` is set, in every spelling.
@@ -75,6 +75,11 @@ pub fn sign_base(feminine: &str) -> Option<&str> {
     feminine.strip_suffix("in").filter(|base| base.len() > 2)
 }
 
+/// "Angestellte" is both sexes; "Beamtin" beside "Beamter" is not.
+fn shares_form(person: &PersonFile) -> bool {
+    person.decl == Declension::Adj && person.m.is_some() && !person.f.as_ref().is_some_and(|f| f.value.ends_with("in"))
+}
+
 const fn shape(masculine: bool, feminine: bool, neutral: bool, singular: bool, plural: bool) -> Shape {
     Shape { masculine, feminine, neutral, singular, plural }
 }
@@ -138,13 +143,13 @@ pub fn person_forms(person: &PersonFile) -> Vec<(String, Shape)> {
         }
     }
     if let Some(f) = &person.f {
-        if person.decl == Declension::Adj && masculine.is_some() {
+        if shares_form(person) {
             add(&f.value, shape(true, true, false, true, true));
         } else {
             add(&f.value, shape(false, true, false, true, false));
         }
     }
-    if person.decl != Declension::Adj
+    if !shares_form(person)
         && let Some(fp) = feminine_plural(person)
     {
         add(&fp, shape(false, true, false, false, true));
