@@ -191,11 +191,10 @@ fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, pu
     let segment = reading.segment;
     let job = matches!(section, Section::Tasks | Section::Profile);
     let welcoming = (!reading.welcomes.is_empty() || !reading.calls.is_empty()) && !reading.negated;
-    let about_people = !reading.objects.is_empty() || segment.has(Role::Person) || segment.has(Role::Everyone) || segment.has(Role::Value);
     if !reading.list.is_empty() {
-        let applicants = !reading.objects.is_empty() || segment.has(Role::Value) || segment.has(Role::Badge) || (welcoming && about_people) || segment.has(Role::Person);
+        let applicants = !reading.objects.is_empty() || segment.has(Role::Value) || segment.has(Role::Badge) || welcoming || segment.has(Role::Person);
         if applicants && !(segment.has(Role::Task) && reading.objects.is_empty() && !welcoming) {
-            let level = if reading.list.len() >= LIST && welcoming && about_people { 2 } else { 1 };
+            let level = if reading.list.len() >= LIST && welcoming { 2 } else { 1 };
             let core = reading.core(
                 document,
                 reading.list.iter().map(|(_, mark)| *mark).chain(reading.objects.iter().copied()).chain(reading.welcomes.iter().copied()).chain(segment.of(Role::Regardless).copied()),

@@ -46,14 +46,15 @@ pub struct Candidate {
 impl Candidate {
     fn new(document: &Document<'_>, detector: Detector, first: u32, last: u32) -> Self {
         let sentence = document.sentences.partition_point(|sentence| sentence.end <= first);
+        let span = document.span(first, last);
         Self {
             detector,
             first,
             last,
             sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
-            span: document.span(first, last),
+            span,
             severity: None,
-            arguments: Vec::new(),
+            arguments: vec![("text", span.of(document.text).to_owned())],
             fixes: Vec::new(),
             repeated: Vec::new(),
             related: Vec::new(),

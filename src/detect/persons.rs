@@ -32,6 +32,10 @@ pub(super) fn noun<'b>(book: &'b Rulebook, document: &Document<'_>, at: u32) -> 
     if word.is(look::MASKED | look::ELIDED) || !(word.is(look::CAPITAL) || word.sign != Sign::None) {
         return None;
     }
+    // "Halbleiter" ends like a person and is none.
+    if document.words.sets(book, word).iter().any(|set| book.not_persons.contains(set)) {
+        return None;
+    }
     let (form, offset) = document.words.person(book, word)?;
     let entries = book.person_forms_of(form);
     let usable = |shape: Shape| word.sign != Sign::None || shape.masculine || shape.feminine || shape.neutral;
@@ -107,7 +111,6 @@ pub(super) fn generic_masculine(book: &Rulebook, document: &Document<'_>, title:
                 Some((_, candidate)) => candidate.repeated.push(document.span(at, at)),
                 None => {
                     let mut candidate = Candidate::new(document, Detector::GenericMasculine, at, at);
-                    candidate.arguments.push(("text", candidate.span.of(document.text).to_owned()));
                     candidate.fixes = super::forms::noun_fixes(document, &noun, false);
                     found.push((key, candidate));
                 }

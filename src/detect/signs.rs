@@ -29,7 +29,6 @@ pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy
         let first = *places.first()?;
         let mut candidate = Candidate::new(document, detector, first, first);
         candidate.repeated = places.iter().skip(1).map(|at| document.span(*at, *at)).collect();
-        candidate.arguments.push(("text", candidate.span.of(document.text).to_owned()));
         candidate.fixes = rewrite(rules, document, first, sign);
         Some(candidate)
     };

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::pack::model::{Detector, Section};
 
 /// More requirements than this are rarely read as requirements.
-const REQUIREMENTS: usize = 14;
+const REQUIREMENTS: usize = 16;
 /// Longer sentences are hard to read (words).
 const LONG_SENTENCE: u32 = 30;
 /// So many nouns from verbs in one sentence make it stiff.
@@ -88,7 +88,7 @@ fn coded_balance(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate
     if let Some((first, last)) = agentic.first() {
         let mut candidate = Candidate::new(document, Detector::CodedBalance, *first, *last);
         candidate.severity = Some(Severity::Info);
-        candidate.arguments = vec![("count", agentic.len().to_string()), ("other", communal.len().to_string())];
+        candidate.arguments.extend([("count", agentic.len().to_string()), ("other", communal.len().to_string())]);
         candidate.repeated = agentic.iter().skip(1).map(|(a, b)| document.span(*a, *b)).collect();
         out.push(candidate);
     }
@@ -133,7 +133,6 @@ fn abbreviations(document: &Document<'_>, out: &mut Vec<Candidate>) {
         if !explained {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             let mut candidate = Candidate::new(document, Detector::UnexplainedAbbreviation, at, at);
-            candidate.arguments.push(("text", text.to_owned()));
             out.push(candidate);
         }
     }

@@ -64,7 +64,7 @@ impl<'a> Document<'a> {
         let matcher = Matcher { rules, text, words: &words };
         let hits = matcher.scan(&sentences, |sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang));
         let markers = title::markers(text, &words);
-        let title = title::find(book, &words, &sentences, &blocks, &hits, &markers, extracted.title);
+        let title = title::find(book, &words, &sentences, &blocks, &hits, &markers, extracted.title).map(|title| Title { span: balanced(text, title.span), ..title });
         sections::assign(&words, &sentences, &mut blocks, &hits, title.map(|title| title.block as usize));
         Self { text, words, sentences, blocks, languages, hits, markers, title }
     }
@@ -78,7 +78,7 @@ impl<'a> Document<'a> {
     pub fn span(&self, first: u32, last: u32) -> Span {
         let start = self.words.all.get(first as usize).map_or(0, |word| word.start);
         let end = self.words.all.get(last as usize).map_or(start, |word| word.end);
-        Span::new(start, end.max(start))
+        balanced(self.text, Span::new(start, end.max(start)))
     }
 
     /// The block of a sentence.
@@ -121,6 +121,14 @@ impl<'a> Document<'a> {
             _ => false,
         }
     }
+}
+
+/// A passage that opens a bracket takes the closing one along.
+fn balanced(text: &str, span: Span) -> Span {
+    let passage = span.of(text);
+    let rest = text.get(span.end as usize..).unwrap_or_default();
+    let open = passage.matches('(').count() > passage.matches(')').count();
+    if open && rest.starts_with(')') { Span::new(span.start, span.end + 1) } else { span }
 }
 
 const fn is_quote(c: char) -> bool {

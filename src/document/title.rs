@@ -145,7 +145,9 @@ pub fn find(
         }
     }
     let (score, index) = best?;
-    (score >= 5).then(|| part_of_block(words, sentences, blocks, hits, markers, index)).flatten()
+    // The lexicon of person nouns is German; an English title has only its place to show.
+    let enough = if blocks.get(index).is_some_and(|block| block.lang == Some(crate::lang::Lang::En)) { 4 } else { 5 };
+    (score >= enough).then(|| part_of_block(words, sentences, blocks, hits, markers, index)).flatten()
 }
 
 fn whole_block(sentences: &[Sentence], blocks: &[BlockInfo], index: usize) -> Option<Title> {

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
 use crate::document::words::gap;
 use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
-use crate::pack::rulebook::{Condition, Owner, PatternId, Rule};
+use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
 use crate::text::Span;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -52,7 +52,11 @@ impl<'e> Verifier<'e> {
         let mut tried: Vec<(u32, u16, u32)> = Vec::new();
         for hit in &self.document.hits {
             match hit.owner {
-                Owner::Rule(rule) => self.consider(rule, self.passage(hit.first, hit.last, hit.sentence), &mut out),
+                Owner::Rule(rule) => {
+                    if !self.negated_inside(rule, hit) {
+                        self.consider(rule, self.passage(hit.first, hit.last, hit.sentence), &mut out);
+                    }
+                }
                 Owner::Together(rule, row, part) => {
                     if let Some(passage) = self.together(rule, row, part, hit) {
                         self.consider(rule, passage, &mut out);
@@ -232,6 +236,20 @@ impl<'e> Verifier<'e> {
                 .iter()
                 .flat_map(|pattern| matcher.find_all(*pattern, passage.last + 1, to))
                 .any(|found| !spared(found))
+    }
+
+    /// "Abitur ist keine Voraussetzung" for `Abitur …3 Voraussetzung`: a negation the phrase does not name itself.
+    fn negated_inside(&self, rule: u32, hit: &Hit) -> bool {
+        let Some(rule) = self.rule(rule).filter(|rule| !rule.negated && hit.last > hit.first) else { return false };
+        let Some(words) = rule.lang.and_then(|lang| self.engine.rules.book.language(lang)) else { return false };
+        let Some(pattern) = self.engine.rules.book.patterns.get(hit.pattern as usize) else { return false };
+        let matcher = self.matcher();
+        let named = |at: u32| {
+            let word = self.document.words.all.get(at as usize);
+            word.is_some_and(|word| pattern.items.iter().any(|item| matches!(item, Item::Set(set) if matcher.in_set(word, *set))))
+        };
+        let spared = |at: u32| words.not_negations.iter().any(|pattern| matcher.find_all(*pattern, at.saturating_sub(1), at + 3).any(|(a, b)| a <= at && at <= b));
+        words.negations.iter().flat_map(|no| matcher.find_all(*no, hit.first, hit.last + 1)).any(|(at, _)| !named(at) && !spared(at))
     }
 
     /// Whether any part of a condition holds at a passage.

@@ -455,9 +455,17 @@ impl<'p> Compiler<'p> {
         u16::try_from(at).unwrap_or(u16::MAX)
     }
 
-    /// Lists that code asks for by name; all of them, so that a user's list works too.
+    /// Lists that code asks for by name; a user's own entries count too.
     fn word_lists(&mut self) {
         let pack = self.pack;
+        for (lang, name) in pack.words.keys().filter(|(_, name)| name == NOT_PERSONS) {
+            let text = Text { value: format!("<{name}>"), at: Place::default() };
+            for row in self.rows("rules", *lang, &text, 0).unwrap_or_default() {
+                if let [Item::Set(set)] = row.as_slice() {
+                    self.book.not_persons.push(*set);
+                }
+            }
+        }
         for ((lang, name), (file, entries)) in &pack.words {
             if !CODE_LISTS.contains(&name.as_str()) {
                 continue;
@@ -550,6 +558,9 @@ impl Compiler<'_> {
         self.book.form_flags = flags;
     }
 }
+
+/// Words that end like a person noun and are none.
+const NOT_PERSONS: &str = "not-persons";
 
 /// The named lists that code uses.
 const CODE_LISTS: [&str; 4] = ["agentic", "communal", "masculine-coded", "feminine-coded"];

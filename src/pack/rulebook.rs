@@ -473,6 +473,8 @@ pub struct Rulebook {
     pub person_forms: Vec<PersonForm>,
     /// Tails that are forms of person nouns: tail id → form, sorted.
     pub person_tails: Vec<(u32, u32)>,
+    /// Sets of words that end like a person noun and are none (the list `not-persons`).
+    pub not_persons: Vec<SetId>,
     /// All sources, sorted by id.
     pub sources: Vec<SourceEntry>,
     /// All profiles, sorted by id.
