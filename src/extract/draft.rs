@@ -162,6 +162,11 @@ impl<'s> Writer<'s> {
         }
     }
 
+    /// Writes another draft that was read from the same source. Returns by how much its spans have moved.
+    pub(super) fn take_over(&mut self, draft: &Draft<'_>) -> u32 {
+        self.append(draft, &SourceMap::identity(offset(self.source.len())))
+    }
+
     /// Writes another draft, which was read from a text that `via` leads back to this writer's source.
     /// Returns by how much its spans have moved.
     pub(super) fn append(&mut self, draft: &Draft<'_>, via: &SourceMap) -> u32 {

@@ -272,7 +272,7 @@ const UPPER: [char; 32] = [
 ];
 
 /// The letter of a Windows-1252 byte; `None` for the five that have none.
-fn char_of(byte: u8) -> Option<char> {
+pub(super) fn char_of(byte: u8) -> Option<char> {
     match byte {
         0x81 | 0x8D | 0x8F | 0x90 | 0x9D => None,
         0x80..=0x9F => UPPER.get(usize::from(byte - 0x80)).copied(),

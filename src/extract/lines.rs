@@ -59,8 +59,6 @@ enum First {
 /// One line that has text.
 #[derive(Debug, Clone, Copy)]
 struct Line {
-    /// First byte of the line itself.
-    line: u32,
     /// First byte of its text, behind indentation and list marker.
     body: u32,
     /// One past its last byte that is not blank.
@@ -151,7 +149,6 @@ impl<'t> Splitter<'t> {
         let marker = if std::mem::take(&mut self.pending) && marker == Marker::None { Marker::Bullet } else { marker };
         let at = start + lead;
         self.run.push(Line {
-            line: offset(start),
             body: offset(at + skip),
             end: offset(at + text.len()),
             indent: narrow(line.get(..lead).map_or(0, columns)),

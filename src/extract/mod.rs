@@ -6,8 +6,12 @@
 mod clean;
 mod draft;
 mod encoding;
+mod entities;
+mod html;
 mod lines;
+mod region;
 mod sniff;
+mod tags;
 
 use crate::diagnostic::{Fault, FaultCode};
 use crate::source::{Format, Source, SourceMap};
@@ -72,7 +76,10 @@ pub fn extract<'a>(source: &Source<'a>) -> Extracted<'a> {
         }
         Draft::of("")
     } else {
-        Draft::of(&decoded)
+        match format {
+            Some(Format::Html) => html::read(&decoded, html::Scope::Ad).draft,
+            _ => Draft::of(&decoded),
+        }
     };
     let (draft, blocks) = lines::split(clean::clean(draft));
     let Draft { text, map, title, language, faults: found, .. } = draft;
