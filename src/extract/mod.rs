@@ -3,9 +3,20 @@
 //! Never fails and never panics: whatever comes in, an [`Extracted`] comes out, with faults that say what was wrong.
 //! Must not know languages, rules or sections; it knows only how ads are stored.
 
-use crate::diagnostic::Fault;
-use crate::source::{Format, SourceMap};
+mod clean;
+mod draft;
+mod encoding;
+mod entities;
+mod html;
+mod lines;
+mod region;
+mod sniff;
+mod tags;
+
+use crate::diagnostic::{Fault, FaultCode};
+use crate::source::{Format, Source, SourceMap};
 use crate::text::Span;
+use draft::Draft;
 
 /// What a stretch of text is in the layout of the ad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,4 +63,31 @@ pub struct Extracted<'a> {
     pub format: Format,
     /// What was wrong with it.
     pub faults: Vec<Fault>,
+}
+
+/// Reads an ad.
+pub fn extract<'a>(source: &Source<'a>) -> Extracted<'a> {
+    let encoding::Decoded { text: decoded, map: encoding_map, name: encoding, mut faults } =
+        encoding::decode(source.bytes);
+    let format = sniff::format(source, &decoded);
+    let draft = if decoded.trim().is_empty() {
+        if faults.iter().all(|fault| fault.code.is_note()) {
+            faults.push(Fault { code: FaultCode::Empty, detail: String::new(), span: None });
+        }
+        Draft::of("")
+    } else {
+        match format {
+            Some(Format::Html) => html::read(&decoded, html::Scope::Ad).draft,
+            _ => Draft::of(&decoded),
+        }
+    };
+    let (draft, blocks) = lines::split(clean::clean(draft));
+    let Draft { text, map, title, language, faults: found, .. } = draft;
+    let map = map.unwrap_or_else(|| SourceMap::identity(draft::offset(text.len())));
+    faults.extend(
+        found.into_iter().map(|fault| Fault { span: fault.span.map(|span| encoding_map.to_source(span)), ..fault }),
+    );
+    let text = text.into_owned();
+    let format = format.unwrap_or(Format::Text);
+    Extracted { decoded, encoding_map, encoding, text, map, blocks, title, language, format, faults }
 }
