@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::persons::{Noun, has_partner, noun};
-use crate::diagnostic::{Applicability, Fix, Severity, TitleForm};
+use crate::diagnostic::{Applicability, Fix, Ground, Severity, TitleForm};
 use crate::document::Document;
 use crate::document::words::Sign;
 use crate::document::scan::Rules;
@@ -10,6 +10,7 @@ use crate::policy::{GenderStyle, Policy};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::Detector;
+use crate::pack::rulebook::Owner;
 use crate::text::{Edit, Span};
 
 /// How the title addresses people.
@@ -23,6 +24,8 @@ pub struct TitleForms {
     pub noun: Option<u32>,
     /// Whether everyone is meant.
     pub inclusive: bool,
+    /// Whether its noun is neutral, with or without a marker.
+    pub neutral: bool,
 }
 
 /// The form that a sign makes.
@@ -39,7 +42,7 @@ pub(super) const fn form_of(sign: Sign) -> Option<TitleForm> {
 
 /// Reads the form of the title.
 pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
-    let mut forms = TitleForms { form: TitleForm::None, word: None, noun: None, inclusive: false };
+    let mut forms = TitleForms { form: TitleForm::None, word: None, noun: None, inclusive: false, neutral: false };
     let Some(title) = document.title else { return forms };
     // Adjectives carry signs too ("eine*n"); a marker may stand a word or two after the title's end.
     let signed = (title.first..title.end).find_map(|at| document.words.all.get(at as usize).and_then(|word| form_of(word.sign)).map(|form| (at, form)));
@@ -51,6 +54,10 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
     let head = nouns.iter().find(|noun| noun.sign == Sign::None);
     forms.word = head.map(|noun| noun.at);
     forms.noun = head.map(|noun| noun.index);
+    forms.neutral = match head {
+        Some(head) => head.shape.neutral || (head.shape.masculine && head.shape.feminine),
+        None => german && neutral_tail(document, title.first, title.end) == TitleForm::Neutral,
+    };
     forms.form = match (paired, signed, head) {
         (Some(pair), _, _) => {
             forms.word = Some(pair.at);
@@ -65,10 +72,22 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         (None, None, Some(head)) if head.is_feminine() => TitleForm::Feminine,
         (None, None, Some(_)) => TitleForm::Neutral,
         (None, None, None) if german => neutral_tail(document, title.first, title.end),
-        _ => TitleForm::Neutral,
+        _ => english_form(book, document, title.first, title.end),
     };
     forms.inclusive = !matches!(forms.form, TitleForm::Masculine | TitleForm::Feminine | TitleForm::None);
     forms
+}
+
+/// English titles are neutral unless a rule about gendered titles says otherwise ("salesman", "waitress").
+fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) -> TitleForm {
+    let gendered = document.hits.iter().find(|hit| match hit.owner {
+        Owner::Rule(rule) => hit.first >= first && hit.last < end && book.rules.get(rule as usize).is_some_and(|rule| rule.ground == Ground::Gender && rule.severity >= Severity::Warning),
+        _ => false,
+    });
+    let Some(hit) = gendered else { return TitleForm::Neutral };
+    let text = document.span(hit.first, hit.last).of(document.text).to_lowercase();
+    let masculine = ["man", "men", "master", "boy", "boys", "guy", "guys", "father", "king"].iter().any(|tail| text.ends_with(tail)) && !text.ends_with("woman") && !text.ends_with("women");
+    if masculine { TitleForm::Masculine } else { TitleForm::Feminine }
 }
 
 /// Nouns of office without a person: "Sachbearbeitung", "Teamleitung", "Assistenz".
@@ -126,6 +145,7 @@ pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy
     if let (Some((accept, _, severity)), Some(found)) = (&profile.title, document.title)
         && title.form != TitleForm::None
         && !accept.contains(&title.form)
+        && !(title.neutral && accept.contains(&TitleForm::Neutral))
         && !matches!(title.form, TitleForm::Masculine | TitleForm::Feminine)
         && document.lang_of_word(found.first) != Some(Lang::En)
     {

@@ -82,7 +82,8 @@ fn other_half(document: &Document<'_>, noun: &Noun<'_>, at: u32) -> bool {
     if !word.after(gap::SLASH | gap::HYPHEN) || at != noun.at + 1 {
         return false;
     }
-    matches!(word.span().of(document.text).to_lowercase().as_str(), "mann" | "frau" | "in" | "innen" | "anwältin" | "anwalt" | "ärztin" | "arzt" | "assistentin" | "pflegerin" | "leiterin" | "wirtin")
+    let text = word.span().of(document.text).to_lowercase();
+    ["in", "innen", "frau", "mann", "frauen", "männer", "arzt", "anwalt"].iter().any(|tail| text.ends_with(tail))
 }
 
 /// Masculine nouns in the text that mean everyone; one candidate a noun, the others counted.
@@ -103,7 +104,7 @@ pub(super) fn generic_masculine(book: &Rulebook, document: &Document<'_>, title:
             if !noun.is_masculine() || noun.person.legal || noun.person.third || noun.person.english || noun.person.f.is_none() {
                 continue;
             }
-            if is_named(document, at) || has_partner(book, document, &noun) || near_marker(document, at) || title.noun == Some(noun.index) && title.inclusive {
+            if is_named(document, at) || is_first_half(document, at) || has_partner(book, document, &noun) || near_marker(document, at) || title.noun == Some(noun.index) && title.inclusive {
                 continue;
             }
             let key = noun.index;
@@ -120,13 +121,22 @@ pub(super) fn generic_masculine(book: &Rulebook, document: &Document<'_>, title:
     out.extend(found.into_iter().map(|(_, candidate)| candidate));
 }
 
+/// "Ingenieur- und …": half of a compound that the text elides.
+fn is_first_half(document: &Document<'_>, at: u32) -> bool {
+    document.words.all.get(at as usize).is_some_and(|word| document.text.as_bytes().get(word.end as usize) == Some(&b'-'))
+}
+
 /// "Frau Kaufmann", "Herr Dr. Bauer", "Müller GmbH", "Jens Freitag": a name, not a trade; or a man who has one: "Herr Schmidt, Leiter Personal".
 fn is_named(document: &Document<'_>, at: u32) -> bool {
     let text = |at: u32| document.words.all.get(at as usize).map_or("", |word| word.span().of(document.text));
     let before = (at.saturating_sub(5)..at).map(text);
     let title = before.into_iter().any(|word| matches!(word, "Herr" | "Herrn" | "Frau" | "Dr" | "Prof" | "Hr" | "Fr"));
     let after = text(at + 1);
-    title || matches!(after, "GmbH" | "AG" | "KG" | "SE" | "Gruppe" | "Stiftung" | "Group")
+    // "Elena Koch": a capitalised word no list knows, right before it, is a first name.
+    let first_name = at.checked_sub(1).and_then(|b| document.words.all.get(b as usize)).is_some_and(|word| {
+        word.is(look::CAPITAL) && word.form == u32::MAX && !word.is(look::UPPER) && document.words.all.get(at as usize).is_some_and(|noun| noun.gap == gap::SPACE)
+    });
+    first_name || title || matches!(after, "GmbH" | "AG" | "KG" | "SE" | "Gruppe" | "Stiftung" | "Group")
 }
 
 fn near_marker(document: &Document<'_>, at: u32) -> bool {

@@ -132,8 +132,7 @@ fn abbreviations(document: &Document<'_>, out: &mut Vec<Candidate>) {
         let explained = document.text.contains(&format!("({text})")) || document.text.contains(&format!("{text} ("));
         if !explained {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
-            let mut candidate = Candidate::new(document, Detector::UnexplainedAbbreviation, at, at);
-            out.push(candidate);
+            out.push(Candidate::new(document, Detector::UnexplainedAbbreviation, at, at));
         }
     }
 }

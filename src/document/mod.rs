@@ -64,7 +64,7 @@ impl<'a> Document<'a> {
         let matcher = Matcher { rules, text, words: &words };
         let hits = matcher.scan(&sentences, |sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang));
         let markers = title::markers(text, &words);
-        let title = title::find(book, &words, &sentences, &blocks, &hits, &markers, extracted.title).map(|title| Title { span: balanced(text, title.span), ..title });
+        let title = title::find(book, text, &words, &sentences, &blocks, &hits, &markers, extracted.title).map(|title| Title { span: balanced(text, title.span), ..title });
         sections::assign(&words, &sentences, &mut blocks, &hits, title.map(|title| title.block as usize));
         Self { text, words, sentences, blocks, languages, hits, markers, title }
     }

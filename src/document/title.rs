@@ -124,8 +124,10 @@ fn letter(text: &str, word: &Word) -> Option<Code> {
 }
 
 /// Finds the title. `named` is the title the format names.
+#[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
 pub fn find(
     book: &Rulebook,
+    text: &str,
     words: &Words,
     sentences: &[Sentence],
     blocks: &[BlockInfo],
@@ -139,7 +141,7 @@ pub fn find(
     }
     let mut best: Option<(i32, usize)> = None;
     for (index, block) in blocks.iter().enumerate().take(SEARCHED) {
-        let Some(score) = score(book, words, sentences, block, hits, markers, index) else { continue };
+        let Some(score) = score(book, text, words, sentences, block, hits, markers, index) else { continue };
         if best.is_none_or(|(known, _)| score > known) {
             best = Some((score, index));
         }
@@ -147,7 +149,7 @@ pub fn find(
     let (score, index) = best?;
     // The lexicon of person nouns is German; an English title has only its place to show.
     let enough = if blocks.get(index).is_some_and(|block| block.lang == Some(crate::lang::Lang::En)) { 4 } else { 5 };
-    (score >= enough).then(|| part_of_block(words, sentences, blocks, hits, markers, index)).flatten()
+    (score >= enough).then(|| part_of_block(book, text, words, sentences, blocks, hits, markers, index)).flatten()
 }
 
 fn whole_block(sentences: &[Sentence], blocks: &[BlockInfo], index: usize) -> Option<Title> {
@@ -162,11 +164,13 @@ fn whole_block(sentences: &[Sentence], blocks: &[BlockInfo], index: usize) -> Op
     })
 }
 
-fn score(book: &Rulebook, words: &Words, sentences: &[Sentence], block: &BlockInfo, hits: &[Hit], markers: &[Marker], index: usize) -> Option<i32> {
+#[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
+fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], block: &BlockInfo, hits: &[Hit], markers: &[Marker], index: usize) -> Option<i32> {
     let first = sentences.get(block.first as usize).filter(|_| block.end > block.first)?;
     let last = sentences.get(block.end as usize - 1)?;
     let count = last.end - first.first;
     let inside = |at: u32| at >= first.first && at < last.end;
+    let labelled = label(text, words, first.first).is_some();
     let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
     let persons = words.all.get(first.first as usize..last.end as usize)?.iter().filter(|word| is_person(book, words, word)).count();
     let seeking = hits.iter().any(|hit| hit.owner == Owner::Seeking && inside(hit.first));
@@ -189,8 +193,11 @@ fn score(book: &Rulebook, words: &Words, sentences: &[Sentence], block: &BlockIn
         _ => -2,
     };
     score -= if headed && !marked { 5 } else { 0 };
+    score += if labelled { 6 } else { 0 };
+    // A whole sentence is rarely a title.
+    score -= if count > 4 && !marked && !seeking && last.span.of(text).ends_with('.') { 4 } else { 0 };
     // Nothing that names a post: neither a marker nor a person noun nor a search.
-    (marked || persons > 0 || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
+    (marked || labelled || persons > 0 || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
 }
 
 fn is_person(book: &Rulebook, words: &Words, word: &Word) -> bool {
@@ -201,9 +208,13 @@ fn is_person(book: &Rulebook, words: &Words, word: &Word) -> bool {
 }
 
 /// In a short block the whole of it; in a sentence what follows the search or leads up to the marker.
-fn part_of_block(words: &Words, sentences: &[Sentence], blocks: &[BlockInfo], hits: &[Hit], markers: &[Marker], index: usize) -> Option<Title> {
+#[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
+fn part_of_block(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blocks: &[BlockInfo], hits: &[Hit], markers: &[Marker], index: usize) -> Option<Title> {
     let whole = whole_block(sentences, blocks, index)?;
     let inside = |at: u32| at >= whole.first && at < whole.end;
+    if let Some(first) = label(text, words, whole.first).filter(|first| *first < whole.end) {
+        return titled(words, first, whole.end, whole.block);
+    }
     let seeking = hits.iter().filter(|hit| hit.owner == Owner::Seeking && inside(hit.first)).map(|hit| hit.last).min();
     let marker = markers.iter().find(|marker| inside(marker.first));
     if whole.end - whole.first <= 14 && seeking.is_none() {
@@ -231,7 +242,30 @@ fn part_of_block(words: &Words, sentences: &[Sentence], blocks: &[BlockInfo], hi
         }
         (None, None) => (whole.first, whole.end.min(whole.first + 20)),
     };
+    // "wir ab sofort eine engagierte …": what only leads up to the title is none of it.
+    let leads = |at: u32| {
+        words.all.get(at as usize).is_some_and(|word| {
+            !word.is(look::CAPITAL) && Words::is_known(word) && word.form != u32::MAX && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
+        })
+    };
+    let first = (first..end).find(|at| !leads(*at))?;
+    if first + 1 >= end && whole.end <= end {
+        // "Wir suchen eine/n" – and the next block says whom.
+        return whole_block(sentences, blocks, index + 1);
+    }
+    titled(words, first, end, whole.block)
+}
+
+fn titled(words: &Words, first: u32, end: u32, block: u32) -> Option<Title> {
     let start = words.all.get(first as usize)?.start;
     let stop = words.all.get((end as usize).checked_sub(1)?)?.end;
-    Some(Title { span: Span::new(start, stop), first, end, block: whole.block })
+    Some(Title { span: Span::new(start, stop), first, end, block })
+}
+
+/// "Job title: …", "Stelle: …": the first word after the label.
+fn label(text: &str, words: &Words, first: u32) -> Option<u32> {
+    const LABELS: [&str; 12] = ["title", "position", "stelle", "stellenbezeichnung", "stellentitel", "titel", "funktion", "beruf", "jobtitel", "job", "jobtitle", "role"];
+    let at = (first..first + 2).find(|at| words.all.get(*at as usize + 1).is_some_and(|next| next.after(gap::COLON)))?;
+    let word = words.all.get(at as usize)?;
+    LABELS.contains(&word.span().of(text).to_lowercase().as_str()).then_some(at + 1)
 }

@@ -34,16 +34,20 @@ pub(super) fn require(
     findings: &mut Vec<Finding>,
 ) {
     let Some(profile) = engine.rules.book.profile(&policy.profile) else { return };
-    let anchor = anchor(document, clauses);
+    let after_clauses = anchor(document, clauses);
     for (index, demand) in profile.demands.iter().enumerate() {
         if demand.unless.iter().any(|name| lifted(engine, document, name)) {
             continue;
         }
-        let fact = demand.fact.as_deref().map(|name| policy.fact(name));
-        if fact == Some(Fact::No) {
+        if !demand.only.is_empty() && !demand.only.iter().any(|name| lifted(engine, document, name)) {
             continue;
         }
-        let standing = standing(demand, clauses);
+        let fact = demand.fact.as_deref().map(|name| policy.fact(name));
+        if fact == Some(Fact::No) || (fact == Some(Fact::Unknown) && demand.kind == DemandKind::Recommended) {
+            continue;
+        }
+        let accept = accepted(demand, policy);
+        let standing = standing(demand, &accept, clauses);
         if matches!(standing, Standing::Met) && !demand.parts.is_empty() && demand.source.is_some() {
             lift(demand, &mut checked.clauses);
         }
@@ -59,6 +63,13 @@ pub(super) fn require(
             RuleLevel::As(asked) => asked,
             RuleLevel::Default => severity,
         };
+        // What is no clause belongs where its like stands.
+        let anchor = match demand.name.as_str() {
+            "intercultural-competence" => end_of(document, Section::Profile),
+            "part-time" | "minimum-pay" | "pay-range" => end_of(document, Section::Offer),
+            _ => None,
+        };
+        let anchor = anchor.unwrap_or(after_clauses);
         let (span, missing_part) = match &standing {
             Standing::Met => continue,
             // A part is asked for only where the law holds for sure; a question is enough of a question.
@@ -102,14 +113,27 @@ fn lifted(engine: &Engine, document: &Document<'_>, context: &str) -> bool {
     })
 }
 
-fn standing(demand: &Demand, clauses: &Clauses) -> Standing {
+/// Where either sex can be the under-represented one and the facts say which, only a clause for that sex counts.
+fn accepted(demand: &Demand, policy: &Policy) -> Vec<Group> {
+    let mut accept = demand.accept.clone();
+    if accept.contains(&Group::Women) && accept.contains(&Group::Men) {
+        match (policy.fact("women_underrepresented"), policy.fact("men_underrepresented")) {
+            (Fact::Yes, Fact::No | Fact::Unknown) => accept.retain(|group| *group != Group::Men),
+            (Fact::No | Fact::Unknown, Fact::Yes) => accept.retain(|group| *group != Group::Women),
+            _ => {}
+        }
+    }
+    accept
+}
+
+fn standing(demand: &Demand, accept: &[Group], clauses: &Clauses) -> Standing {
     if let Some(statement) = demand.statement {
         let there = clauses.statements.iter().any(|(index, _)| *index == statement);
         return if there { Standing::Met } else { Standing::Missing };
     }
     let fits = |found: &&Found| {
         let clause = &found.clause;
-        demand.accept.contains(&clause.group) && (clause.level >= demand.level || demand.lenient.is_some_and(|lenient| clause.level >= lenient && clause.level == 2))
+        accept.contains(&clause.group) && (clause.level >= demand.level || demand.lenient.is_some_and(|lenient| clause.level >= lenient && clause.level == 2))
     };
     let mut parts: Vec<Part> = Vec::new();
     let mut best: Option<&Found> = None;
@@ -132,7 +156,18 @@ fn lift(demand: &Demand, clauses: &mut [crate::diagnostic::Clause]) {
     }
 }
 
+/// The end of the last block of a section.
+fn end_of(document: &Document<'_>, section: Section) -> Option<Anchor> {
+    let block = document.blocks.iter().rev().find(|block| block.section == section)?;
+    Some(Anchor { at: end_of_text(document, block.span), same_paragraph: false })
+}
+
+fn end_of_text(document: &Document<'_>, span: Span) -> u32 {
+    span.start + u32::try_from(span.of(document.text).trim_end().len()).unwrap_or(0)
+}
+
 /// Where a missing clause belongs.
+#[derive(Clone, Copy)]
 struct Anchor {
     /// Byte of the text.
     at: u32,
@@ -151,10 +186,7 @@ fn anchor(document: &Document<'_>, clauses: &Clauses) -> Anchor {
         Some(index) if index > 0 => index - 1,
         _ => document.blocks.len().saturating_sub(1),
     };
-    let at = document.blocks.get(before).map_or(0, |block| {
-        let text = block.span.of(document.text);
-        block.span.start + u32::try_from(text.trim_end().len()).unwrap_or(0)
-    });
+    let at = document.blocks.get(before).map_or(0, |block| end_of_text(document, block.span));
     Anchor { at, same_paragraph: false }
 }
 
@@ -181,5 +213,9 @@ pub fn choose<'t>(texts: &'t ClauseTexts, profile: &Profile, tone: Tone, lang: L
     let fits = |text: &&InsertText| text.lang == lang && (text.profiles.is_empty() || text.profiles.iter().any(|id| profile.lineage.contains(id)));
     let mut out: Vec<&InsertText> = texts.texts.iter().filter(fits).collect();
     out.sort_by_key(|text| (text.profiles.is_empty(), text.tone != tone));
+    // A text made for the profile has the parts its law asks for; general ones may not.
+    if out.iter().any(|text| !text.profiles.is_empty()) {
+        out.retain(|text| !text.profiles.is_empty());
+    }
     out
 }

@@ -8,8 +8,9 @@ use crate::detect::Candidate;
 use crate::diagnostic::{Finding, Severity};
 use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
-use crate::document::words::gap;
+use crate::document::words::{Words, gap};
 use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
+use crate::pack::rulebook::form_flag;
 use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
 use crate::text::Span;
 use std::cell::RefCell;
@@ -179,7 +180,7 @@ impl<'e> Verifier<'e> {
         }
         // Grammar in code knows clauses, quotations and negation itself.
         let phrases = rule.detector.is_none();
-        if phrases && !rule.in_clauses && self.clauses.cover(passage.span) {
+        if (phrases || rule.detector == Some(Detector::GenericMasculine)) && !rule.in_clauses && self.clauses.cover(passage.span) {
             return None;
         }
         if (phrases || rule.detector == Some(Detector::GenericMasculine)) && !rule.quoted && self.quoted(passage) {
@@ -307,7 +308,10 @@ impl<'e> Verifier<'e> {
         // The noun the passage ends in, or the next noun after it, before any comma.
         let mut end = passage.last + 1;
         while end < sentence.end && end <= passage.last + NEAR {
-            if self.document.words.all.get(end as usize).is_some_and(|word| word.after(gap::COMMA | gap::COLON | gap::SEMICOLON | gap::OPEN | gap::CLOSE)) {
+            let Some(word) = self.document.words.all.get(end as usize) else { break };
+            // "junge Mitarbeiter für unsere Küche": what a preposition brings is another's.
+            let function = Words::is_known(word) && self.engine.rules.book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0;
+            if function || word.after(gap::COMMA | gap::COLON | gap::SEMICOLON | gap::OPEN | gap::CLOSE) {
                 break;
             }
             end += 1;

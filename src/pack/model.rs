@@ -636,6 +636,9 @@ pub struct DemandFile {
     /// Contexts that lift the demand.
     #[serde(default)]
     pub unless: Vec<Text>,
+    /// Contexts, one of which the ad must show for the demand to hold.
+    #[serde(default)]
+    pub only: Vec<Text>,
     /// Shown with the finding.
     #[serde(default)]
     pub note: Option<Localized>,

@@ -361,6 +361,8 @@ pub struct Demand {
     pub severity: Option<Severity>,
     /// Contexts that lift it.
     pub unless: Vec<String>,
+    /// Contexts, one of which the ad must show.
+    pub only: Vec<String>,
     /// Shown with the finding.
     pub note: Option<Localized>,
 }

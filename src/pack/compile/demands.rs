@@ -100,6 +100,13 @@ impl Compiler<'_> {
         if demand.demand == DemandKind::RequiredIf && demand.fact.is_none() {
             self.fault(file, nowhere, format!("the clause `{name}` is required if – what?"), Some("name the `fact`".into()));
         }
+        for context in demand.unless.iter().chain(&demand.only) {
+            let pack = self.pack;
+            let known = || pack.contexts.values().flat_map(|(_, contexts)| contexts.keys().map(String::as_str));
+            if !known().any(|name| name == context.value) {
+                self.unknown(file, context.at, "context", &context.value, known());
+            }
+        }
         let sources: Vec<Text> = demand.source.iter().chain(&demand.by).cloned().collect();
         self.source_ids(file, &sources);
         let group = self.book.clause(name).and_then(|clause| clause.group).or_else(|| Group::from_name(name));
@@ -124,6 +131,7 @@ impl Compiler<'_> {
             by: demand.by.iter().map(|by| by.value.clone()).collect(),
             severity: demand.severity,
             unless: demand.unless.iter().map(|context| context.value.clone()).collect(),
+            only: demand.only.iter().map(|context| context.value.clone()).collect(),
             note: demand.note.clone(),
         })
     }
