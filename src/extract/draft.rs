@@ -53,6 +53,21 @@ impl<'t> Draft<'t> {
         }
     }
 
+    /// The draft with a title in front of it, as a block of its own. `write` writes it, from the same source.
+    pub(super) fn with_title<'s>(self, source: &'s str, write: impl FnOnce(&mut Writer<'s>)) -> Self {
+        let mut writer = Writer::new(source);
+        write(&mut writer);
+        let title = Span::new(0, writer.len());
+        if title.is_empty() {
+            return self;
+        }
+        writer.separate(self.map.as_ref().map_or(0, |map| map.to_source(Span::empty(0)).start));
+        let mut blocks = vec![Rough { block: Block { span: title, kind: BlockKind::Heading(1) }, wrap: Wrap::Whole }];
+        blocks.extend(writer.append(&self, &SourceMap::identity(offset(source.len()))));
+        let (text, map) = writer.finish();
+        Self { text: Cow::Owned(text), map: Some(map), blocks, title: Some(title), ..self }
+    }
+
     /// The draft with some passages dropped or replaced. The edits are in order and do not overlap.
     pub(super) fn edited(mut self, edits: &[Change]) -> Self {
         if edits.is_empty() {
@@ -143,7 +158,7 @@ impl<'s> Writer<'s> {
         self.map.push(offset(piece.len()), span, SegmentKind::Verbatim);
     }
 
-    /// Writes what these bytes of the source stand for.
+    /// Writes what these bytes of the source stand for. There is at least one.
     pub(super) fn decoded(&mut self, piece: &str, span: Span) {
         self.text.push_str(piece);
         self.map.push(offset(piece.len()), span, SegmentKind::Decoded);
@@ -162,15 +177,10 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Writes another draft that was read from the same source. Returns by how much its spans have moved.
-    pub(super) fn take_over(&mut self, draft: &Draft<'_>) -> u32 {
-        self.append(draft, &SourceMap::identity(offset(self.source.len())))
-    }
-
-    /// Writes another draft, which was read from a text that `via` leads back to this writer's source.
-    /// Returns by how much its spans have moved.
-    pub(super) fn append(&mut self, draft: &Draft<'_>, via: &SourceMap) -> u32 {
-        let start = self.len();
+    /// Writes another draft, which was read from a text that `via` leads back to this writer's source. Returns its
+    /// blocks as they stand here.
+    pub(super) fn append(&mut self, draft: &Draft<'_>, via: &SourceMap) -> Vec<Rough> {
+        let by = self.len();
         self.text.push_str(&draft.text);
         let map = match &draft.map {
             Some(map) => compose(map, via),
@@ -179,7 +189,11 @@ impl<'s> Writer<'s> {
         for segment in map.segments() {
             self.map.push(segment.text.len(), segment.source, segment.kind);
         }
-        start
+        let moved = draft.blocks.iter().map(|rough| {
+            let span = Span::new(rough.block.span.start + by, rough.block.span.end + by);
+            Rough { block: Block { span, ..rough.block }, wrap: rough.wrap }
+        });
+        moved.collect()
     }
 
     /// The text and the way back.
@@ -229,14 +243,11 @@ fn through(segment: Segment, inner: &SourceMap, map: &mut SourceMap) {
     }
 }
 
-/// The same map, into a source that has `by` more bytes in front.
-pub(super) fn shifted(map: &SourceMap, by: u32) -> SourceMap {
-    let mut moved = SourceMap::default();
-    for segment in map.segments() {
-        let source = Span::new(segment.source.start + by, segment.source.end + by);
-        moved.push(segment.text.len(), source, segment.kind);
-    }
-    moved
+/// The map of a passage of a text, as a text of its own.
+pub(super) fn map_of(passage: Span) -> SourceMap {
+    let mut map = SourceMap::default();
+    map.push(passage.len(), passage, SegmentKind::Verbatim);
+    map
 }
 
 /// A byte offset as the spans hold it. Sources are far smaller than 4 GB; `encoding` sees to that.

@@ -25,6 +25,8 @@ pub(super) enum Scope {
     Ad,
     /// All text.
     All,
+    /// All text, and its line breaks are meant.
+    Lines,
 }
 
 /// What was read, and what else the page holds.
@@ -38,15 +40,17 @@ pub(super) struct Page<'t> {
 /// Reads HTML.
 pub(super) fn read(html: &str, scope: Scope) -> Page<'_> {
     let mut reader = Reader::new(html, true);
+    reader.pre = scope == Scope::Lines;
     reader.run();
     if reader.is_swallowed() {
         // An element to pass over has no end: read everything rather than nothing.
         reader = Reader::new(html, false);
+        reader.pre = scope == Scope::Lines;
         reader.run();
     }
     let kept = match scope {
         Scope::Ad => region::choose(&reader.blocks, &reader.regions, |block| reader.raw_text(block)),
-        Scope::All => vec![true; reader.blocks.len()],
+        Scope::All | Scope::Lines => vec![true; reader.blocks.len()],
     };
     let mut writer = Writer::new(html);
     let mut blocks = Vec::new();
@@ -55,43 +59,22 @@ pub(super) fn read(html: &str, scope: Scope) -> Page<'_> {
             blocks.push(rough);
         }
     }
-    let has_heading = blocks.iter().any(|rough: &Rough| matches!(rough.block.kind, BlockKind::Heading(_)));
-    let mut title = None;
-    if let Some(span) = reader.title.filter(|_| scope == Scope::Ad && !has_heading && !blocks.is_empty()) {
-        title = Some(span);
-    }
     let mut faults = reader.faults;
     if scope == Scope::Ad && blocks.is_empty() {
         faults.push(Fault { code: FaultCode::NoAd, detail: String::new(), span: None });
     }
     let (text, map) = writer.finish();
-    let mut draft =
+    let draft =
         Draft { text: Cow::Owned(text), map: Some(map), blocks, title: None, language: reader.language, faults };
-    if let Some(span) = title {
-        draft = with_title(html, span, draft);
-    }
+    let has_heading = draft.blocks.iter().any(|rough| matches!(rough.block.kind, BlockKind::Heading(_)));
+    let draft = match reader.title {
+        // An ad without any heading has the page's title.
+        Some(title) if scope == Scope::Ad && !has_heading && !draft.blocks.is_empty() => {
+            draft.with_title(html, |writer| Pen { html, writer, start: 0, pending: None, pre: false }.text(title))
+        }
+        _ => draft,
+    };
     Page { draft, data: reader.data }
-}
-
-/// Puts the page's own title in front of an ad that has no heading.
-fn with_title<'t>(html: &'t str, span: Span, draft: Draft<'t>) -> Draft<'t> {
-    let mut writer = Writer::new(html);
-    let mut pen = Pen { html, writer: &mut writer, start: 0, pending: None, pre: false };
-    pen.text(span);
-    if writer.len() == 0 {
-        return draft;
-    }
-    let title = Span::new(0, writer.len());
-    writer.separate(span.end);
-    let by = writer.take_over(&draft);
-    let (text, map) = writer.finish();
-    let heading = Rough { block: Block { span: title, kind: BlockKind::Heading(1) }, wrap: Wrap::Whole };
-    let moved = draft.blocks.iter().map(|rough| {
-        let span = Span::new(rough.block.span.start + by, rough.block.span.end + by);
-        Rough { block: Block { span, ..rough.block }, wrap: rough.wrap }
-    });
-    let blocks = std::iter::once(heading).chain(moved).collect();
-    Draft { text: Cow::Owned(text), map: Some(map), blocks, title: Some(title), ..draft }
 }
 
 /// A part of a block.

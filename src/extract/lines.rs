@@ -81,6 +81,8 @@ struct Splitter<'t> {
     /// Bullets that stand inside a line, behind other text.
     bullets: Vec<u32>,
     kind: BlockKind,
+    /// The stretch being cut is one list item as a whole; its first line has lost its marker.
+    item: bool,
     wrap: Wrap,
     run: Vec<Line>,
     /// A bullet that stood alone in its line belongs to the line after it.
@@ -99,6 +101,7 @@ impl<'t> Splitter<'t> {
             rough,
             bullets: bullets_inside(text),
             kind: BlockKind::Paragraph,
+            item: false,
             wrap: Wrap::Soft,
             run: Vec::new(),
             pending: false,
@@ -111,6 +114,7 @@ impl<'t> Splitter<'t> {
 
     fn block(&mut self, rough: Rough) {
         self.kind = rough.block.kind;
+        self.item = self.kind == BlockKind::Item;
         self.wrap = rough.wrap;
         if rough.wrap == Wrap::Whole {
             self.emit(rough.block.span.start, rough.block.span.end, rough.block.kind);
@@ -387,7 +391,8 @@ impl<'t> Place<'_, 't> {
 
     /// Whether the line is indented under the text of a list item, as the lines that continue one are.
     fn hangs(&self, line: &Line) -> bool {
-        self.begin.marker != Marker::None && line.indent > self.begin.indent && line.first != First::Other
+        let in_item = self.begin.marker != Marker::None || self.lines.item;
+        in_item && line.indent > self.begin.indent && line.first != First::Other
     }
 
     /// Whether a short line is a heading rather than the end of the paragraph.

@@ -8,7 +8,10 @@ mod draft;
 mod encoding;
 mod entities;
 mod html;
+mod json;
+mod jsonld;
 mod lines;
+mod markdown;
 mod region;
 mod sniff;
 mod tags;
@@ -70,24 +73,43 @@ pub fn extract<'a>(source: &Source<'a>) -> Extracted<'a> {
     let encoding::Decoded { text: decoded, map: encoding_map, name: encoding, mut faults } =
         encoding::decode(source.bytes);
     let format = sniff::format(source, &decoded);
-    let draft = if decoded.trim().is_empty() {
-        if faults.iter().all(|fault| fault.code.is_note()) {
-            faults.push(Fault { code: FaultCode::Empty, detail: String::new(), span: None });
-        }
-        Draft::of("")
-    } else {
-        match format {
-            Some(Format::Html) => html::read(&decoded, html::Scope::Ad).draft,
-            _ => Draft::of(&decoded),
-        }
-    };
+    let draft = if decoded.trim().is_empty() { Draft::of("") } else { read(&decoded, format) };
     let (draft, blocks) = lines::split(clean::clean(draft));
     let Draft { text, map, title, language, faults: found, .. } = draft;
-    let map = map.unwrap_or_else(|| SourceMap::identity(draft::offset(text.len())));
     faults.extend(
         found.into_iter().map(|fault| Fault { span: fault.span.map(|span| encoding_map.to_source(span)), ..fault }),
     );
+    if blocks.is_empty() && faults.iter().all(|fault| fault.code.is_note()) {
+        faults.push(Fault { code: FaultCode::Empty, detail: String::new(), span: None });
+    }
+    let title = title.map(|span| trimmed(&text, span)).filter(|span| !span.is_empty());
+    let map = map.unwrap_or_else(|| SourceMap::identity(draft::offset(text.len())));
     let text = text.into_owned();
     let format = format.unwrap_or(Format::Text);
     Extracted { decoded, encoding_map, encoding, text, map, blocks, title, language, format, faults }
 }
+
+/// The span without the blanks at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let passage = span.of(text);
+    let start = span.start + draft::offset(passage.len() - passage.trim_start().len());
+    Span::new(start, start + draft::offset(passage.trim().len()))
+}
+
+/// Reads the text of a file in its format.
+fn read(decoded: &str, format: Option<Format>) -> Draft<'_> {
+    match format {
+        Some(Format::Text) => Draft::of(decoded),
+        Some(Format::Markdown) => markdown::read(decoded),
+        Some(Format::Html) => jsonld::merge(decoded, html::read(decoded, html::Scope::Ad)),
+        Some(Format::Json) => jsonld::read(decoded),
+        None => {
+            let mut draft = Draft::of("");
+            draft.faults.push(Fault { code: FaultCode::UnsupportedFormat, detail: "XML".to_owned(), span: None });
+            draft
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

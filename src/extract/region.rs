@@ -95,50 +95,59 @@ fn by_role(value: &str) -> Option<Role> {
 /// What the words of a class attribute or an id say.
 fn by_class(value: &str) -> Option<Role> {
     value.split_ascii_whitespace().take(24).find_map(|class| {
-        if class.len() > 64 {
-            return None;
-        }
-        let class = class.to_ascii_lowercase();
-        let words = || class.split(['-', '_', ':']).filter(|word| !word.is_empty());
-        let has = |parts: &[&str]| parts.iter().any(|part| class.contains(part));
-        let is = |names: &[&str]| words().any(|word| names.contains(&word));
-        if has(&["cookie", "consent", "gdpr", "onetrust", "usercentrics", "borlabs", "klaro", "didomi"]) {
-            Some(Role::Overlay)
-        } else if is(&[
-            "nav",
-            "navigation",
-            "navbar",
-            "breadcrumb",
-            "breadcrumbs",
-            "menu",
-            "megamenu",
-            "pagination",
-            "skiplinks",
-        ]) {
-            Some(Role::Menu)
-        } else if is(&[
-            "share",
-            "sharing",
-            "social",
-            "socialmedia",
-            "newsletter",
-            "login",
-            "search",
-            "searchform",
-            "langswitch",
-        ]) || has(&["related", "similar", "recommend", "otherjobs", "other-jobs", "more-jobs"])
-        {
-            Some(Role::Around)
-        } else {
-            match words().next()? {
-                "footer" => Some(Role::Footer),
-                "header" => Some(Role::Header),
-                "site" | "page" | "global" if class.ends_with("footer") => Some(Role::Footer),
-                "site" | "page" | "global" if class.ends_with("header") => Some(Role::Header),
-                _ => None,
-            }
-        }
+        let bytes = class.as_bytes();
+        let mut words = bytes.split(|byte| matches!(byte, b'-' | b'_' | b':')).filter(|word| !word.is_empty());
+        let first = words.clone().next()?;
+        let last = words.clone().next_back()?;
+        words.find_map(|word| by_word(word)).or_else(|| match (lower(first).as_slice(), lower(last).as_slice()) {
+            (b"footer", _) | (b"site" | b"page" | b"global" | b"main", b"footer") => Some(Role::Footer),
+            (b"header", _) | (b"site" | b"page" | b"global", b"header") => Some(Role::Header),
+            (b"other" | b"more" | b"further", b"jobs") => Some(Role::Around),
+            _ => None,
+        })
     })
+}
+
+/// What one word of a class name says.
+fn by_word(word: &[u8]) -> Option<Role> {
+    let word = lower(word);
+    let word = word.as_slice();
+    let starts = |prefixes: &[&[u8]]| prefixes.iter().any(|prefix| word.starts_with(prefix));
+    match word {
+        b"nav" | b"navigation" | b"navbar" | b"breadcrumb" | b"breadcrumbs" | b"menu" | b"megamenu" | b"pagination"
+        | b"skiplinks" => Some(Role::Menu),
+        b"share" | b"sharing" | b"social" | b"socialmedia" | b"newsletter" | b"login" | b"search" | b"searchform"
+        | b"langswitch" => Some(Role::Around),
+        [b'r', ..] if starts(&[b"related", b"recommend"]) => Some(Role::Around),
+        [b's', ..] if starts(&[b"similar"]) => Some(Role::Around),
+        [b'c', ..] if starts(&[b"cookie", b"consent", b"cybotcookie", b"cmplz"]) => Some(Role::Overlay),
+        [b'g' | b'o' | b'u' | b'b' | b'k' | b'd', ..]
+            if starts(&[b"gdpr", b"onetrust", b"usercentrics", b"borlabs", b"klaro", b"didomi"]) =>
+        {
+            Some(Role::Overlay)
+        }
+        _ => None,
+    }
+}
+
+/// The beginning of a word in lower case, without an allocation.
+fn lower(word: &[u8]) -> Lower {
+    let mut lower = Lower { bytes: [0; 16], len: word.len().min(16) };
+    for (to, from) in lower.bytes.iter_mut().zip(word) {
+        *to = from.to_ascii_lowercase();
+    }
+    lower
+}
+
+struct Lower {
+    bytes: [u8; 16],
+    len: usize,
+}
+
+impl Lower {
+    fn as_slice(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
 }
 
 /// The regions of a page, outer ones before inner ones. The first is the page.

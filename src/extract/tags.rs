@@ -30,7 +30,7 @@ macro_rules! tags {
             /// The element of a name in lower case.
             fn of(name: &[u8]) -> Self {
                 match name {
-                    $(_ if name == $name.as_bytes() => Self::$variant,)+
+                    $($name => Self::$variant,)+
                     _ => Self::Other,
                 }
             }
@@ -39,17 +39,17 @@ macro_rules! tags {
 }
 
 tags! {
-    A "a" P "p" Div "div" Span "span" Br "br" Li "li" Ul "ul" Ol "ol" Td "td" Tr "tr" Th "th" Table "table" Img "img"
-    H1 "h1" H2 "h2" H3 "h3" H4 "h4" H5 "h5" H6 "h6" I "i" Script "script" Style "style" Meta "meta" Link "link"
-    Section "section" Article "article" Main "main" Nav "nav" Header "header" Footer "footer" Aside "aside" Wbr "wbr"
-    Input "input" Button "button" Form "form" Label "label" Select "select" Textarea "textarea" Fieldset "fieldset"
-    Html "html" Head "head" Body "body" Title "title" Svg "svg" Noscript "noscript" Template "template" Iframe "iframe"
-    Dl "dl" Dt "dt" Dd "dd" Tbody "tbody" Thead "thead" Tfoot "tfoot" Caption "caption" Pre "pre" Hr "hr"
-    Blockquote "blockquote" Center "center" Address "address" Figure "figure" Figcaption "figcaption" Details "details"
-    Summary "summary" Dialog "dialog" Menu "menu" Search "search" Hgroup "hgroup" Legend "legend" Option "option"
-    Math "math" Object "object" Video "video" Audio "audio" Canvas "canvas" Datalist "datalist" Xmp "xmp"
-    Noembed "noembed" Noframes "noframes" Area "area" Base "base" Col "col" Embed "embed" Param "param" Source "source"
-    Track "track"
+    A b"a" P b"p" Div b"div" Span b"span" Br b"br" Li b"li" Ul b"ul" Ol b"ol" Td b"td" Tr b"tr" Th b"th" Table b"table" Img b"img"
+    H1 b"h1" H2 b"h2" H3 b"h3" H4 b"h4" H5 b"h5" H6 b"h6" I b"i" Script b"script" Style b"style" Meta b"meta" Link b"link"
+    Section b"section" Article b"article" Main b"main" Nav b"nav" Header b"header" Footer b"footer" Aside b"aside" Wbr b"wbr"
+    Input b"input" Button b"button" Form b"form" Label b"label" Select b"select" Textarea b"textarea" Fieldset b"fieldset"
+    Html b"html" Head b"head" Body b"body" Title b"title" Svg b"svg" Noscript b"noscript" Template b"template" Iframe b"iframe"
+    Dl b"dl" Dt b"dt" Dd b"dd" Tbody b"tbody" Thead b"thead" Tfoot b"tfoot" Caption b"caption" Pre b"pre" Hr b"hr"
+    Blockquote b"blockquote" Center b"center" Address b"address" Figure b"figure" Figcaption b"figcaption" Details b"details"
+    Summary b"summary" Dialog b"dialog" Menu b"menu" Search b"search" Hgroup b"hgroup" Legend b"legend" Option b"option"
+    Math b"math" Object b"object" Video b"video" Audio b"audio" Canvas b"canvas" Datalist b"datalist" Xmp b"xmp"
+    Noembed b"noembed" Noframes b"noframes" Area b"area" Base b"base" Col b"col" Embed b"embed" Param b"param" Source b"source"
+    Track b"track"
 }
 
 impl Tag {
