@@ -182,7 +182,11 @@ fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blo
         BlockKind::Item | BlockKind::Cell => -2,
         BlockKind::Paragraph => 0,
     };
+    let signed = words.all.get(first.first as usize..last.end as usize)?.iter().any(|word| word.sign != Sign::None && is_person(book, words, word));
     score += if marked { 6 } else { 0 };
+    score += if signed && !marked && count <= 20 { 4 } else { 0 };
+    // In running text a marker follows any noun; a title is short, or searched for.
+    score -= if marked && !seeking && count > 14 { 2 } else { 0 };
     score += if persons > 0 { 3 } else { 0 };
     score += if seeking { 2 } else { 0 };
     score += if count <= 14 { 2 } else if count > 30 { -3 } else { 0 };
@@ -197,7 +201,7 @@ fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blo
     // A whole sentence is rarely a title.
     score -= if count > 4 && !marked && !seeking && last.span.of(text).ends_with('.') { 4 } else { 0 };
     // Nothing that names a post: neither a marker nor a person noun nor a search.
-    (marked || labelled || persons > 0 || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
+    (marked || labelled || signed || persons > 0 || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
 }
 
 fn is_person(book: &Rulebook, words: &Words, word: &Word) -> bool {
@@ -217,6 +221,10 @@ fn part_of_block(book: &Rulebook, text: &str, words: &Words, sentences: &[Senten
     }
     let seeking = hits.iter().filter(|hit| hit.owner == Owner::Seeking && inside(hit.first)).map(|hit| hit.last).min();
     let marker = markers.iter().find(|marker| inside(marker.first));
+    if marker.is_some_and(|marker| marker.first == whole.first && marker.last + 1 == whole.end) && index > 0 {
+        // The marker has a line of its own; the title stands in the one before.
+        return whole_block(sentences, blocks, index - 1);
+    }
     if whole.end - whole.first <= 14 && seeking.is_none() {
         return Some(whole);
     }
