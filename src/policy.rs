@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Confidence, Severity, names};
 use crate::lang::Lang;
+use crate::pack::model::Employer;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -64,6 +65,8 @@ pub struct Policy {
     pub confidence: Confidence,
     /// The language to take the ad for.
     pub language: Option<Lang>,
+    /// Who advertises, where the settings say; otherwise the profile does.
+    pub employer: Option<Employer>,
     /// Which tone inserted texts have first.
     pub tone: crate::pack::model::Tone,
 }
@@ -78,6 +81,7 @@ impl Default for Policy {
             packs: Vec::new(),
             confidence: Confidence::Medium,
             language: None,
+            employer: None,
             tone: crate::pack::model::Tone::Formal,
         }
     }

@@ -14,6 +14,7 @@ pub use report::{AdReport, ClauseReport, EditReport, FindingReport, FixReport, P
 use crate::config::{self, LevelSetting, Settings};
 use crate::engine::Engine;
 use crate::extract::{Extracted, extract};
+use crate::pack::model::Employer;
 use crate::pack::yaml::{Place as YamlPlace, YamlFault, nearest};
 use crate::pack::{self, Pack, PackFile, Rulebook};
 use crate::policy::{Policy, RuleLevel};
@@ -319,6 +320,7 @@ fn policy_of(settings: &Settings, book: &Rulebook) -> Policy {
         packs: settings.packs.iter().map(|pack| pack.value.clone()).collect(),
         confidence: settings.confidence.unwrap_or(default.confidence),
         language: settings.language,
+        employer: settings.facts.get("employer").and_then(|fact| Employer::from_name(fact.name())),
         tone: settings.tone.unwrap_or(default.tone),
     }
 }

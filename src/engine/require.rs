@@ -36,10 +36,10 @@ pub(super) fn require(
     let Some(profile) = engine.rules.book.profile(&policy.profile) else { return };
     let after_clauses = anchor(document, clauses);
     for (index, demand) in profile.demands.iter().enumerate() {
-        if demand.unless.iter().any(|name| lifted(engine, document, name)) {
+        if demand.unless.iter().any(|name| lifted(engine, document, policy, name)) {
             continue;
         }
-        if !demand.only.is_empty() && !demand.only.iter().any(|name| lifted(engine, document, name)) {
+        if !demand.only.is_empty() && !demand.only.iter().any(|name| lifted(engine, document, policy, name)) {
             continue;
         }
         let fact = demand.fact.as_deref().map(|name| policy.fact(name));
@@ -107,9 +107,9 @@ const fn state(demand: &Demand, question: bool, part: Option<Part>) -> &'static 
     }
 }
 
-fn lifted(engine: &Engine, document: &Document<'_>, context: &str) -> bool {
+fn lifted(engine: &Engine, document: &Document<'_>, policy: &Policy, context: &str) -> bool {
     engine.rules.book.contexts.iter().enumerate().any(|(index, known)| {
-        known.id == context && document.languages.all.contains(&known.lang) && in_context(engine, document, u32::try_from(index).unwrap_or(u32::MAX))
+        known.id == context && document.languages.all.contains(&known.lang) && in_context(engine, document, policy, u32::try_from(index).unwrap_or(u32::MAX))
     })
 }
 

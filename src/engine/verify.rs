@@ -9,7 +9,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
 use crate::document::words::{Words, gap};
-use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
+use crate::pack::model::{Detector, Employer, Holder, Outcome, TitleScope};
 use crate::pack::rulebook::form_flag;
 use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
 use crate::text::Span;
@@ -328,7 +328,7 @@ impl<'e> Verifier<'e> {
         if let Some(known) = self.contexts.borrow().get(&index) {
             return *known;
         }
-        let holds = in_context(self.engine, self.document, index);
+        let holds = in_context(self.engine, self.document, self.policy, index);
         self.contexts.borrow_mut().insert(index, holds);
         holds
     }
@@ -368,11 +368,27 @@ impl<'e> Verifier<'e> {
 }
 
 /// Whether the ad shows a lawful context.
-pub(super) fn in_context(engine: &Engine, document: &Document<'_>, index: u32) -> bool {
+pub(super) fn in_context(engine: &Engine, document: &Document<'_>, policy: &Policy, index: u32) -> bool {
     let Some(context) = engine.rules.book.contexts.get(index as usize) else { return false };
+    if is_given(engine, policy, &context.id) {
+        return true;
+    }
     let matcher = document.matcher(&engine.rules);
     let titled = document.title.is_some_and(|title| matcher.any(&context.title, title.first, title.end));
     titled || document.sentences.iter().any(|sentence| matcher.any(&context.any, sentence.first, sentence.end))
+}
+
+/// Contexts that the profile or the settings give, whatever the ad says.
+fn is_given(engine: &Engine, policy: &Policy, context: &str) -> bool {
+    let profile = engine.rules.book.profile(&policy.profile);
+    let employer = policy.employer.or_else(|| profile.map(|profile| profile.employer));
+    let jurisdiction = profile.and_then(|profile| profile.jurisdiction.as_deref());
+    match context {
+        "church" => employer == Some(Employer::Church),
+        "swiss-federal" => employer == Some(Employer::Public) && jurisdiction == Some("ch"),
+        "austria" => jurisdiction.is_some_and(|place| place == "at" || place.starts_with("at-")),
+        _ => false,
+    }
 }
 
 fn finding(index: u32, rule: &Rule, span: Span, severity: Severity, arguments: Vec<(&'static str, String)>, fixes: Vec<crate::diagnostic::Fix>) -> Finding {
