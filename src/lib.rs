@@ -4,6 +4,7 @@
 //! erwünscht") and wording that shuts people out. `ARCHITECTURE.md` has the picture; [`workspace`] is the way in.
 
 pub mod clause;
+pub mod cli;
 pub mod config;
 pub mod detect;
 pub mod diagnostic;
@@ -13,6 +14,7 @@ pub mod extract;
 pub mod lang;
 pub mod pack;
 pub mod policy;
+pub mod report;
 pub mod source;
 pub mod text;
 pub mod workspace;

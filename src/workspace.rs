@@ -20,6 +20,7 @@ use crate::pack::{self, Pack, PackFile, Rulebook};
 use crate::policy::{Policy, RuleLevel};
 use crate::source::Source;
 use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +49,8 @@ pub struct Workspace {
     overrides: Vec<(GlobSet, Policy)>,
     settings: Settings,
     base: PathBuf,
+    /// The typed files behind the rules, where they are not the built-in ones alone.
+    pack: Option<Pack>,
     /// The settings file that was read.
     pub settings_file: Option<PathBuf>,
 }
@@ -80,6 +83,7 @@ impl Workspace {
         for dir in own.chain(options.rules.iter().cloned()) {
             collect(&dir, &mut files, &mut faults);
         }
+        let mut own_pack = None;
         let book = if files.is_empty() && settings.extend.is_empty() {
             if options.without_builtin { Rulebook::default() } else { embedded::rulebook() }
         } else {
@@ -93,13 +97,15 @@ impl Workspace {
                     }
                 }
             }
-            match pack::compile(&pack) {
+            let book = match pack::compile(&pack) {
                 Ok(book) => book,
                 Err(more) => {
                     faults.extend(more);
                     Rulebook::default()
                 }
-            }
+            };
+            own_pack = Some(pack);
+            book
         };
         if faults.is_empty() {
             check_names(&file, &settings, &book, &mut faults);
@@ -122,12 +128,17 @@ impl Workspace {
             own.language = entry.language.or(own.language);
             overrides.push((globs(&entry.paths), policy_of(&own, &book)));
         }
-        Ok(Self { engine: Engine::new(book), policy, overrides, settings, base, settings_file: file })
+        Ok(Self { engine: Engine::new(book), policy, overrides, settings, base, pack: own_pack, settings_file: file })
     }
 
     /// The rules.
     pub const fn book(&self) -> &Rulebook {
         &self.engine.rules.book
+    }
+
+    /// The rules as they are written: what `explain` reads exceptions from.
+    pub fn written(&self) -> Cow<'_, Pack> {
+        self.pack.as_ref().map_or_else(|| Cow::Owned(embedded::pack()), Cow::Borrowed)
     }
 
     /// The settings in force.
@@ -142,9 +153,13 @@ impl Workspace {
 
     /// What is asked of the ad at `path`.
     pub fn policy(&self, path: &str) -> &Policy {
-        let path = Path::new(path);
-        let inner = path.strip_prefix(&self.base).unwrap_or(path);
-        let inner = inner.strip_prefix("./").unwrap_or(inner);
+        if self.overrides.is_empty() {
+            return &self.policy;
+        }
+        // Both made absolute: the settings may stand above the folder that the path is relative to.
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.into());
+        let base = std::path::absolute(&self.base).unwrap_or_else(|_| self.base.clone());
+        let inner = absolute.strip_prefix(&base).unwrap_or(Path::new(path));
         self.overrides.iter().rev().find(|(globs, _)| globs.is_match(inner)).map_or(&self.policy, |(_, policy)| policy)
     }
 
@@ -176,7 +191,9 @@ fn unreadable(file: &str, error: &std::io::Error) -> YamlFault {
 }
 
 fn unknown<'a>(file: &Option<PathBuf>, at: Option<YamlPlace>, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> YamlFault {
-    let file = file.as_ref().map_or_else(|| "command line".to_owned(), |file| file.display().to_string());
+    // What has a place that is no line was said on the command line.
+    let said = at.is_some_and(|at| at.line == 0);
+    let file = file.as_ref().filter(|_| !said).map_or_else(|| "command line".to_owned(), |file| file.display().to_string());
     let help = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
     YamlFault { file, at: at.unwrap_or_default(), message: format!("there is no {what} `{name}`"), help }
 }

@@ -135,8 +135,8 @@ pub struct AdReport {
     pub path: String,
     /// The profile it was checked against.
     pub profile: String,
-    /// What was recognised.
-    pub format: Format,
+    /// What was recognised; `None` where nothing was read at all.
+    pub format: Option<Format>,
     /// The ad's language: a tag, with or without rules; `None` where it cannot be told.
     pub language: Option<String>,
     /// Every language with rules that it speaks.
@@ -158,6 +158,24 @@ pub struct AdReport {
 }
 
 impl AdReport {
+    /// What is said about a file that could not be read.
+    pub fn unread(path: &str, profile: &str, fault: Fault) -> Self {
+        Self {
+            path: path.to_owned(),
+            profile: profile.to_owned(),
+            format: None,
+            language: None,
+            languages: Vec::new(),
+            title: None,
+            clauses: Vec::new(),
+            findings: Vec::new(),
+            suppressed: 0,
+            faults: vec![fault],
+            met: Vec::new(),
+            decoded: String::new(),
+        }
+    }
+
     /// How many findings have a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
@@ -223,7 +241,7 @@ pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, pol
     AdReport {
         path: name.to_owned(),
         profile: policy.profile.clone(),
-        format: extracted.format,
+        format: Some(extracted.format),
         language: checked.language.map(|lang| lang.tag().to_owned()).or(checked.unsupported),
         languages: checked.languages,
         title: checked.title.map(|(span, form)| TitleReport { text: text(span), form, place: places.place(span) }),

@@ -1,0 +1,302 @@
+//! The command line as it is typed. Names are those of the contract; what they do is in the file of each command.
+
+use crate::config::{FactSetting, FailOn};
+use crate::diagnostic::{Confidence, Ground, Severity};
+use crate::lang::Lang;
+use crate::pack::model::Tone;
+use crate::report::Format;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueHint};
+use std::path::PathBuf;
+
+/// Finds missing encouragement clauses and wording that shuts people out, in job ads.
+#[derive(Debug, Parser)]
+#[command(name = "adlint", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Language of the messages [default: that of the locale]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = languages())]
+    pub lang: Option<Lang>,
+    /// Colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check ads
+    Check(Box<Check>),
+    /// Explain a rule: what it says, why, and what is behind it
+    Explain(Explain),
+    /// List the rules, or the profiles
+    Rules(Rules),
+    /// Show texts to insert
+    Clauses(Clauses),
+    /// Try the sentences that rules carry
+    Test(Test),
+    /// Write a commented adlint.yaml
+    Init(Init),
+    /// Show how an ad is read: text, title, sections
+    Extract(Extract),
+    /// Print a JSON schema
+    Schema(Schema),
+    /// Print completions for a shell
+    Completions(Completions),
+}
+
+/// Where settings and rules come from.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Setup {
+    /// Settings file [default: the nearest adlint.yaml]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Read no settings file
+    #[arg(long)]
+    pub isolated: bool,
+    /// Folder with more rules (repeatable)
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub rules: Vec<PathBuf>,
+}
+
+/// What is asked of the ads.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Asked {
+    /// Profile: jurisdiction and employer, see `adlint rules --profiles`
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// What an ad cannot show, e.g. women_underrepresented=yes (repeatable)
+    #[arg(long, value_name = "NAME=VALUE", value_parser = fact)]
+    pub fact: Vec<(String, FactSetting)>,
+    /// Optional pack to switch on (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub pack: Vec<String>,
+    /// Least confidence shown
+    #[arg(long, value_name = "LEVEL", value_parser = confidences())]
+    pub confidence: Option<Confidence>,
+    /// Language of the ads, where their words should not decide
+    #[arg(long, value_name = "LANGUAGE", value_parser = languages())]
+    pub language: Option<Lang>,
+}
+
+/// `adlint check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files and folders; `-` is standard input [default: this folder]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = formats())]
+    pub format: Format,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Apply the safe corrections
+    #[arg(long)]
+    pub fix: bool,
+    /// Show the safe corrections as a diff and write nothing
+    #[arg(long, conflicts_with_all = ["format", "output"])]
+    pub diff: bool,
+    /// From which severity on the exit code is 1
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
+    pub fail_on: Option<FailOn>,
+    /// Name of what comes from standard input
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Read paths from a file, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files_from: Option<PathBuf>,
+    /// Also take what .gitignore and the settings leave out
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// How many ads are checked at once [default: one a processor]
+    #[arg(long, short, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Findings only: no clauses, no summary, no progress
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Settings and rules.
+    #[command(flatten)]
+    pub setup: Setup,
+    /// What is asked.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// `adlint explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Rule, e.g. age/young-team
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// Settings and rules.
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `adlint rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// Only of this ground
+    #[arg(long, value_name = "GROUND", value_parser = grounds())]
+    pub ground: Option<Ground>,
+    /// Only of this language
+    #[arg(long, value_name = "LANGUAGE", value_parser = languages())]
+    pub language: Option<Lang>,
+    /// Only of this severity
+    #[arg(long, value_name = "SEVERITY", value_parser = severities())]
+    pub severity: Option<Severity>,
+    /// List the profiles instead
+    #[arg(long, conflicts_with_all = ["ground", "language", "severity"])]
+    pub profiles: bool,
+    /// How the list is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ListFormat,
+    /// Settings and rules.
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ListFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// `adlint clauses`.
+#[derive(Debug, Args)]
+pub struct Clauses {
+    /// Profile: jurisdiction and employer, see `adlint rules --profiles`
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Only for this group
+    #[arg(long, value_name = "GROUP")]
+    pub group: Option<String>,
+    /// Language of the texts [default: the first of the profile]
+    #[arg(long, value_name = "LANGUAGE", value_parser = languages())]
+    pub language: Option<Lang>,
+    /// Only in this tone
+    #[arg(long, value_name = "TONE", value_parser = tones())]
+    pub tone: Option<Tone>,
+    /// Settings and rules.
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `adlint test`.
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Rule files, or folders with rules [default: the built-in rules]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Load only the pack this path lies in, without the built-in rules
+    #[arg(long, value_name = "PATH", hide = true, conflicts_with = "paths")]
+    pub rules_only: Option<PathBuf>,
+}
+
+/// `adlint init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Folder to write to
+    #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+}
+
+/// `adlint extract`.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// Ad; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Also show which bytes of the file the text stands for
+    #[arg(long)]
+    pub map: bool,
+    /// Name of what comes from standard input
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Language of the ad, where its words should not decide
+    #[arg(long, value_name = "LANGUAGE", value_parser = languages())]
+    pub language: Option<Lang>,
+    /// Settings and rules.
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `adlint schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of what
+    #[arg(value_name = "WHAT", default_value = "report")]
+    pub what: SchemaOf,
+}
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SchemaOf {
+    /// Of a rule file.
+    Rule,
+    /// Of adlint.yaml.
+    Config,
+    /// Of `check --format json`.
+    Report,
+}
+
+/// `adlint completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// A parser for one of adlint's own enums, by its names.
+fn named<T: Copy + Send + Sync + 'static>(all: &'static [T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T> {
+    let names: Vec<&'static str> = all.iter().map(|value| name(*value)).collect();
+    PossibleValuesParser::new(names).try_map(move |text| all.iter().copied().find(|value| name(*value) == text).ok_or("unknown"))
+}
+
+fn languages() -> impl TypedValueParser<Value = Lang> {
+    named(&Lang::ALL, Lang::tag)
+}
+fn formats() -> impl TypedValueParser<Value = Format> {
+    named(Format::ALL, Format::name)
+}
+fn confidences() -> impl TypedValueParser<Value = Confidence> {
+    named(Confidence::ALL, Confidence::name)
+}
+fn severities() -> impl TypedValueParser<Value = Severity> {
+    named(Severity::ALL, Severity::name)
+}
+fn grounds() -> impl TypedValueParser<Value = Ground> {
+    named(Ground::ALL, Ground::name)
+}
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    named(FailOn::ALL, FailOn::name)
+}
+fn tones() -> impl TypedValueParser<Value = Tone> {
+    named(Tone::ALL, Tone::name)
+}
+
+/// `women_underrepresented=yes`. Whether there is such a fact is for the workspace, which knows the nearest name.
+fn fact(text: &str) -> Result<(String, FactSetting), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE, e.g. women_underrepresented=yes")?;
+    let names: Vec<&str> = FactSetting::ALL.iter().map(|value| value.name()).collect();
+    let value = FactSetting::from_name(value).ok_or_else(|| format!("`{value}` is none of {}", names.join(", ")))?;
+    Ok((name.to_owned(), value))
+}

@@ -1,0 +1,83 @@
+//! Files that are whole or not there: written beside their target and moved onto it at the end.
+
+use super::args::Colour;
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Context, Result};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Replaces the content of a file in one step; whoever reads it sees the old one or the new one. Permissions stay, and a
+/// link stays a link.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path)?;
+    let mut beside = beside(&target)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    beside.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// An empty file in the same folder, with the permissions of the target, or those of any new file.
+fn beside(target: &Path) -> io::Result<NamedTempFile> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".adlint-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Less the umask, as the system does for every new file.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let beside = builder.tempfile_in(folder)?;
+    if let Ok(meta) = fs::metadata(target) {
+        fs::set_permissions(beside.path(), meta.permissions())?;
+    }
+    Ok(beside)
+}
+
+/// A report on its way into a file.
+pub struct OutputFile {
+    /// `None` for what is no plain file (a pipe, a device): that is written to directly.
+    beside: Option<NamedTempFile>,
+    target: PathBuf,
+    stream: BufWriter<AutoStream<File>>,
+}
+
+impl OutputFile {
+    /// Opens it, so that a path that cannot be written to is known before the work.
+    pub fn open(target: &Path, colour: Colour) -> Result<Self> {
+        let choice = if colour == Colour::Always { ColorChoice::Always } else { ColorChoice::Never };
+        let shown = || format!("--output {}", target.display());
+        let device = fs::metadata(target).is_ok_and(|meta| !meta.is_file());
+        let (beside, file) = if device {
+            (None, OpenOptions::new().write(true).open(target).with_context(shown)?)
+        } else {
+            let beside = beside(target).with_context(shown)?;
+            let file = beside.reopen().with_context(shown)?;
+            (Some(beside), file)
+        };
+        Ok(Self { beside, target: target.to_path_buf(), stream: BufWriter::new(AutoStream::new(file, choice)) })
+    }
+
+    /// Moves it to where it belongs.
+    pub fn finish(mut self) -> Result<()> {
+        let shown = || format!("--output {}", self.target.display());
+        self.stream.flush().with_context(shown)?;
+        match self.beside {
+            Some(beside) => beside.persist(&self.target).map(drop).map_err(|error| error.error).with_context(shown),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Write for OutputFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
