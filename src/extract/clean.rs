@@ -80,19 +80,19 @@ fn probe(text: &str) -> Look {
 
 /// The changes that take invisible and split characters out.
 fn specials(text: &str) -> Vec<Change> {
+    let bytes = text.as_bytes();
+    let mut places: Vec<usize> = memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).collect();
+    places.extend(memchr::memchr2_iter(0xCC, 0xCD, bytes));
+    places.sort_unstable();
     let mut changes: Vec<Change> = Vec::new();
-    let mut last: Option<(usize, char)> = None;
-    for (at, letter) in text.char_indices() {
-        if !letter.is_ascii() {
-            let span = Span::new(offset(at), offset(at + letter.len_utf8()));
-            if let Some(change) = special(text, span, letter, last) {
-                push(&mut changes, change);
-                if matches!(change.with, With::Nothing) {
-                    continue;
-                }
-            }
+    for at in places {
+        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
+        let Some(letter) = rest.chars().next() else { continue };
+        let last = before.char_indices().next_back();
+        let span = Span::new(offset(at), offset(at + letter.len_utf8()));
+        if let Some(change) = special(text, span, letter, last) {
+            push(&mut changes, change);
         }
-        last = Some((at, letter));
     }
     changes
 }
