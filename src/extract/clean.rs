@@ -11,6 +11,9 @@ use crate::text::Span;
 /// How often text was read in the wrong encoding at most ("fÃƒÂ¼r" is twice).
 const LAYERS: usize = 3;
 
+/// So many letters that some program has replaced by "�" are a fault: words with them cannot be read.
+const LOST: u32 = 3;
+
 /// The draft as it is read.
 pub(super) fn clean(mut draft: Draft<'_>) -> Draft<'_> {
     let mut look = probe(&draft.text);
@@ -29,6 +32,12 @@ pub(super) fn clean(mut draft: Draft<'_>) -> Draft<'_> {
         draft = draft.edited(&changes);
         look = probe(&draft.text);
     }
+    if look.lost >= LOST {
+        let at = draft.text.find('\u{FFFD}').map_or(0, offset);
+        let span = Span::new(at, at + 3);
+        let span = draft.map.as_ref().map_or(span, |map| map.to_source(span));
+        draft.faults.push(Fault { code: FaultCode::BadEncoding, detail: "U+FFFD".to_owned(), span: Some(span) });
+    }
     if look.special {
         let changes = specials(&draft.text);
         draft = draft.edited(&changes);
@@ -41,6 +50,8 @@ pub(super) fn clean(mut draft: Draft<'_>) -> Draft<'_> {
 struct Look {
     special: bool,
     mojibake: bool,
+    /// Letters that are lost.
+    lost: u32,
 }
 
 /// Looks for the first bytes of everything this module treats.
@@ -56,31 +67,32 @@ fn probe(text: &str) -> Look {
             _ => {}
         }
     }
-    // Combining marks (U+0300 to U+036F), the Latin ligatures (U+FB00 to U+FB06) and the byte order mark.
-    look.special = look.special
-        || memchr::memchr3_iter(0xCC, 0xCD, 0xEF, bytes).any(|at| match (bytes.get(at), bytes.get(at + 1)) {
-            (Some(0xEF), Some(0xAC | 0xBB)) => true,
-            (Some(lead), _) => *lead != 0xEF,
-            _ => false,
-        });
+    // Combining marks (U+0300 to U+036F), the Latin ligatures (U+FB00 to U+FB06), the byte order mark, lost letters.
+    for at in memchr::memchr3_iter(0xCC, 0xCD, 0xEF, bytes) {
+        match (bytes.get(at), bytes.get(at + 1), bytes.get(at + 2)) {
+            (Some(0xEF), Some(0xBF), Some(0xBD)) => look.lost += 1,
+            (Some(0xEF), Some(0xAC | 0xBB), _) | (Some(0xCC | 0xCD), ..) => look.special = true,
+            _ => {}
+        }
+    }
     look
 }
 
 /// The changes that take invisible and split characters out.
 fn specials(text: &str) -> Vec<Change> {
+    let bytes = text.as_bytes();
+    let mut places: Vec<usize> = memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).collect();
+    places.extend(memchr::memchr2_iter(0xCC, 0xCD, bytes));
+    places.sort_unstable();
     let mut changes: Vec<Change> = Vec::new();
-    let mut last: Option<(usize, char)> = None;
-    for (at, letter) in text.char_indices() {
-        if !letter.is_ascii() {
-            let span = Span::new(offset(at), offset(at + letter.len_utf8()));
-            if let Some(change) = special(text, span, letter, last) {
-                push(&mut changes, change);
-                if matches!(change.with, With::Nothing) {
-                    continue;
-                }
-            }
+    for at in places {
+        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
+        let Some(letter) = rest.chars().next() else { continue };
+        let last = before.char_indices().next_back();
+        let span = Span::new(offset(at), offset(at + letter.len_utf8()));
+        if let Some(change) = special(text, span, letter, last) {
+            push(&mut changes, change);
         }
-        last = Some((at, letter));
     }
     changes
 }
@@ -273,6 +285,14 @@ mod tests {
             assert_eq!(draft.faults.len(), 1);
             assert_eq!(draft.faults[0].code, FaultCode::Mojibake);
         }
+    }
+
+    #[test]
+    fn lost_letters_are_said() {
+        let draft = clean(Draft::of("Universit\u{FFFD}t f\u{FFFD}r B\u{FFFD}cher"));
+        assert_eq!(draft.faults[0].code, FaultCode::BadEncoding);
+        assert_eq!(draft.faults[0].span, Some(Span::new(9, 12)));
+        assert!(clean(Draft::of("nur eins: \u{FFFD}")).faults.is_empty());
     }
 
     #[test]

@@ -5,9 +5,10 @@
 //! Must not know what an ad says.
 
 use super::draft::{Draft, Rough, Wrap, Writer, offset};
+use super::pen::Pen;
 use super::region::{self, Region, Regions};
 use super::tags::{Tag, Token, Tokens, attributes};
-use super::{Block, BlockKind, entities};
+use super::{Block, BlockKind};
 use crate::diagnostic::{Fault, FaultCode};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -70,7 +71,7 @@ pub(super) fn read(html: &str, scope: Scope) -> Page<'_> {
     let draft = match reader.title {
         // An ad without any heading has the page's title.
         Some(title) if scope == Scope::Ad && !has_heading && !draft.blocks.is_empty() => {
-            draft.with_title(html, |writer| Pen { html, writer, start: 0, pending: None, pre: false }.text(title))
+            draft.with_title(html, |writer| Pen::new(html, writer, false).text(title))
         }
         _ => draft,
     };
@@ -243,11 +244,7 @@ impl<'t> Reader<'t> {
             return;
         }
         match tag {
-            Tag::Br => {
-                if self.open.is_some() {
-                    self.pieces.push(Piece::Break(span));
-                }
-            }
+            Tag::Br if self.open.is_some() => self.pieces.push(Piece::Break(span)),
             Tag::A => self.linked = true,
             Tag::Html => self.language = self.language.take().or_else(|| language(self.html, attributes)),
             Tag::Input | Tag::Select | Tag::Textarea => self.regions.field(self.frame().region),
@@ -418,7 +415,7 @@ fn write<'t>(block: &Raw, reader: &Reader<'t>, writer: &mut Writer<'t>) -> Optio
         writer.separate(first.start);
     }
     let start = writer.len();
-    let mut pen = Pen { html: reader.html, writer, start, pending: None, pre: block.pre };
+    let mut pen = Pen::new(reader.html, writer, block.pre);
     for piece in pieces {
         match *piece {
             Piece::Text(span) => pen.text(span),
@@ -433,89 +430,6 @@ fn write<'t>(block: &Raw, reader: &Reader<'t>, writer: &mut Writer<'t>) -> Optio
     };
     let has_text = !writer.since(start).trim().is_empty();
     has_text.then_some(Rough { block: Block { span: Span::new(start, end), kind: block.kind }, wrap })
-}
-
-/// Writes text as a browser shows it: blanks in a row are one, references are letters.
-struct Pen<'s, 'w> {
-    html: &'s str,
-    writer: &'w mut Writer<'s>,
-    /// Where the block begins.
-    start: u32,
-    /// Blanks that are written when text follows.
-    pending: Option<Span>,
-    pre: bool,
-}
-
-impl Pen<'_, '_> {
-    fn text(&mut self, span: Span) {
-        let text = span.of(self.html);
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let here = span.start + offset(at);
-            if byte.is_ascii_whitespace() && !self.pre {
-                let len =
-                    bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-                self.blank(Span::new(here, here + offset(len)));
-                at += len;
-            } else if let Some((letter, len)) = (byte == b'&').then(|| entities::decode(text.get(at..)?)).flatten() {
-                self.flush();
-                self.writer.decoded(letter.encode_utf8(&mut [0; 4]), Span::new(here, here + offset(len)));
-                at += len;
-            } else {
-                let len = if self.pre { until_reference(bytes, at) } else { word_run(bytes, at) };
-                self.flush();
-                self.writer.verbatim(Span::new(here, here + offset(len)));
-                at += len;
-            }
-        }
-    }
-
-    fn blank(&mut self, span: Span) {
-        self.pending = Some(match self.pending {
-            Some(before) => before.cover(span),
-            None => span,
-        });
-    }
-
-    fn flush(&mut self) {
-        let Some(blanks) = self.pending.take() else { return };
-        if self.writer.since(self.start).is_empty() || self.writer.since(self.start).ends_with('\n') {
-            return;
-        }
-        if blanks.of(self.html) == " " {
-            self.writer.verbatim(blanks);
-        } else {
-            self.writer.decoded(" ", blanks);
-        }
-    }
-
-    fn line_break(&mut self, span: Span) {
-        self.pending = None;
-        self.writer.decoded("\n", span);
-    }
-}
-
-/// Length of a stretch of words with single spaces between them, up to a reference or other blanks.
-fn word_run(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while let Some(&byte) = bytes.get(at) {
-        let goes_on = match byte {
-            b'&' => false,
-            b' ' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace() && *next != b'&'),
-            _ => !byte.is_ascii_whitespace(),
-        };
-        if !goes_on {
-            break;
-        }
-        at += 1;
-    }
-    at - start
-}
-
-fn until_reference(bytes: &[u8], start: usize) -> usize {
-    let rest = bytes.get(start + 1..).unwrap_or_default();
-    1 + memchr::memchr(b'&', rest).unwrap_or(rest.len())
 }
 
 fn heading_level(tag: Tag) -> Option<u8> {

@@ -3,7 +3,7 @@
 //! Places lead through the HTML in a description and the escapes of the JSON around it back to the file.
 //! Must not know what an ad says.
 
-use super::draft::{Draft, Rough, Wrap, Writer, compose, offset};
+use super::draft::{Draft, Rough, Wrap, Writer, compose, map_of, offset};
 use super::html::{self, Page, Scope};
 use super::json::{self, Broken, Kind, Value};
 use super::{Block, BlockKind, entities};
@@ -152,26 +152,73 @@ fn property(source: &str, values: &[Value], object: usize, name: &str) -> Option
         .find(|&index| values.get(index).and_then(|value| value.key).is_some_and(|key| key.of(source) == name))
 }
 
+/// Writes job postings one after the other.
 fn write<'t>(source: &'t str, values: &[Value], postings: &[usize]) -> Draft<'t> {
-    let mut scribe =
-        Scribe { source, values, writer: Writer::new(source), blocks: Vec::new(), description: String::new() };
-    let mut title = None;
-    let mut language = None;
-    for &posting in postings {
-        let named = scribe.title(posting);
-        title = title.or(named);
-        language = language.or_else(|| scribe.string(posting, "inLanguage"));
-        for (name, heading) in PARTS {
-            scribe.part(posting, name, heading);
-        }
-        scribe.salary(posting);
+    let mut drafts = postings.iter().map(|&posting| write_one(source, values, posting));
+    let Some(first) = drafts.next() else { return Draft::of("") };
+    let rest: Vec<_> = drafts.collect();
+    if rest.is_empty() {
+        return first;
     }
-    let Scribe { writer, blocks, .. } = scribe;
+    let mut writer = Writer::new(source);
+    let mut blocks = Vec::new();
+    for draft in std::iter::once(&first).chain(&rest) {
+        let start = draft.map.as_ref().map_or(0, |map| map.to_source(Span::empty(0)).start);
+        writer.separate(start);
+        blocks.extend(writer.append(draft, &map_of(Span::new(0, offset(source.len())))));
+    }
     let (text, map) = writer.finish();
-    Draft { text: Cow::Owned(text), map: Some(map), blocks, title, language, faults: Vec::new() }
+    Draft {
+        text: Cow::Owned(text),
+        map: Some(map),
+        blocks,
+        title: first.title,
+        language: first.language,
+        faults: Vec::new(),
+    }
 }
 
-/// Writes postings.
+fn write_one<'t>(source: &'t str, values: &[Value], posting: usize) -> Draft<'t> {
+    let mut scribe =
+        Scribe { source, values, writer: Writer::new(source), blocks: Vec::new(), description: String::new() };
+    for (name, heading) in PARTS {
+        scribe.part(posting, name, heading);
+    }
+    scribe.salary(posting);
+    let language = scribe.string(posting, "inLanguage");
+    let Scribe { writer, blocks, .. } = scribe;
+    let (text, map) = writer.finish();
+    let mut draft = Draft { text: Cow::Owned(text), map: Some(map), blocks, title: None, language, faults: Vec::new() };
+    let named = property(source, values, posting, "title").or_else(|| property(source, values, posting, "name"));
+    let Some(span) =
+        named.and_then(|index| values.get(index)).filter(|value| value.kind == Kind::String).map(|value| value.span)
+    else {
+        return draft;
+    };
+    let (value, via) = json::unescape(source, span);
+    let title = read_value(&value);
+    // Many descriptions have the title once more.
+    let words = plain(&title.text);
+    let is_title = |rough: &&Rough| {
+        matches!(rough.block.kind, BlockKind::Heading(_)) && plain(rough.block.span.of(&draft.text)) == words
+    };
+    if let Some(heading) = draft.blocks.iter().find(is_title) {
+        draft.title = Some(heading.block.span);
+        return draft;
+    }
+    draft.with_title(source, |writer| drop(writer.append(&title, &via)))
+}
+
+/// Reads the text of a string.
+fn read_value(value: &str) -> Draft<'_> {
+    if !is_html(value) {
+        return Draft::of(value);
+    }
+    let scope = if has_lines_only(value) { Scope::Lines } else { Scope::All };
+    html::read(value, scope).draft
+}
+
+/// Writes a posting.
 struct Scribe<'s, 'v> {
     source: &'s str,
     values: &'v [Value],
@@ -187,18 +234,6 @@ impl Scribe<'_, '_> {
         let index = property(self.source, self.values, object, name)?;
         let value = self.values.get(index).filter(|value| value.kind == Kind::String)?;
         Some(json::unescape(self.source, value.span).0)
-    }
-
-    fn title(&mut self, posting: usize) -> Option<Span> {
-        let index = property(self.source, self.values, posting, "title")
-            .or_else(|| property(self.source, self.values, posting, "name"))?;
-        let value = *self.values.get(index).filter(|value| value.kind == Kind::String)?;
-        let first = self.blocks.len();
-        self.text(value.span);
-        let written = self.blocks.split_off(first);
-        let span = written.iter().map(|rough| rough.block.span).reduce(Span::cover)?;
-        self.blocks.push(Rough { block: Block { span, kind: BlockKind::Heading(1) }, wrap: Wrap::Whole });
-        Some(span)
     }
 
     fn part(&mut self, posting: usize, name: &str, heading: Option<&str>) {
@@ -279,12 +314,7 @@ impl Scribe<'_, '_> {
     }
 
     fn append(&mut self, value: &str, via: &SourceMap, at: u32) {
-        let draft = if is_html(value) {
-            let scope = if has_lines_only(value) { Scope::Lines } else { Scope::All };
-            html::read(value, scope).draft
-        } else {
-            Draft::of(value)
-        };
+        let draft = read_value(value);
         if draft.text.trim().is_empty() {
             return;
         }
@@ -315,7 +345,8 @@ impl Scribe<'_, '_> {
                 (value.span.of(self.source) != "null" && !value.span.is_empty()).then_some((value.span, before))
             })
             .collect();
-        let Some((first, _)) = parts.first().copied() else { return };
+        let is_amount = |(span, _): &(Span, &str)| span.of(self.source).bytes().any(|byte| byte.is_ascii_digit());
+        let Some((first, _)) = parts.first().copied().filter(is_amount) else { return };
         self.writer.separate(first.start);
         let start = self.writer.len();
         for (index, (span, before)) in parts.into_iter().enumerate() {
@@ -436,6 +467,23 @@ mod tests {
         let draft = read(source);
         assert_eq!(draft.text, "A & B\nFür alle\nZwei");
         assert_eq!(source_of(source, &draft, "Für"), "F&amp;uuml;r");
+    }
+
+    #[test]
+    fn a_title_that_the_description_repeats_stands_once() {
+        let source = r#"{"@type": "JobPosting", "title": "Referent", "description": "<p>Stadt</p><h1>Referent</h1>"}"#;
+        let draft = read(source);
+        assert_eq!(draft.text, "Stadt\nReferent");
+        assert_eq!(draft.title, Some(Span::new(6, 14)));
+    }
+
+    #[test]
+    fn several_postings_are_all_read() {
+        let one = r#"{"@type": "JobPosting", "title": "Eins", "description": "a"}"#;
+        let draft_of_two = format!("[{one}, {}]", one.replace("Eins", "Zwei"));
+        let draft = read(&draft_of_two);
+        assert_eq!(draft.text, "Eins\na\nZwei\na");
+        assert_eq!(draft.title, Some(Span::new(0, 4)));
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! Lines → blocks: which line goes on in the next, what is a list item, and which hyphens only stand at a line's end.
+//! Lines → blocks: paragraphs, list items, and words that were broken at the end of a line.
 //!
-//! Used by every format: plain text as a whole, the paragraphs of the others where they hold line breaks. It knows
-//! typography (hyphens, bullets, line lengths), not languages: the few words it names are those that follow a hyphen
-//! which must stay. Must not know headings or sections; a heading is a block of one line here.
+//! Used by every format: plain text as a whole, the paragraphs of the others where they hold line breaks. `marks` says
+//! what a line begins with, `joints` whether it goes on in the next. Must not know headings or sections; a heading is
+//! a block of one line here.
 
 use super::draft::{Change, Draft, Rough, With, Wrap, offset};
+use super::joints::{Joint, Place};
+use super::marks::{BULLET_LEN, First, Marker, bullets_inside, first, is_bullet, marker};
 use super::{Block, BlockKind};
 use crate::text::Span;
 use std::cell::OnceCell;
@@ -12,7 +14,7 @@ use std::cell::OnceCell;
 /// Lines held at a time; a longer stretch without a blank line is cut, so that memory stays bounded.
 const MAX_RUN: usize = 512;
 /// Widest line a program or person wraps at.
-const MAX_WIDTH: usize = 150;
+pub(super) const MAX_WIDTH: usize = 150;
 /// How often a list is looked for behind "1." before that is given up.
 const MAX_PEEKS: u8 = 64;
 
@@ -33,48 +35,25 @@ pub(super) fn split<'t>(mut draft: Draft<'t>) -> (Draft<'t>, Vec<Block>) {
     (draft, blocks)
 }
 
-/// What a line begins with, when it begins a list item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Marker {
-    None,
-    /// A bullet that is nothing else.
-    Bullet,
-    /// A hyphen or dash, which may also be one in a sentence.
-    Dash,
-    Number,
-}
-
-/// What the text of a line begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum First {
-    Lower,
-    Upper,
-    /// `(`
-    Open,
-    /// `)`, `/`, `&`, `,`: never the beginning of anything.
-    Tail,
-    Other,
-}
-
 /// One line that has text.
 #[derive(Debug, Clone, Copy)]
-struct Line {
+pub(super) struct Line {
     /// First byte of its text, behind indentation and list marker.
-    body: u32,
+    pub(super) body: u32,
     /// One past its last byte that is not blank.
-    end: u32,
+    pub(super) end: u32,
     /// Width of the indentation.
-    indent: u16,
+    pub(super) indent: u16,
     /// Bytes from the margin to the end, at most `u16::MAX`.
-    width: u16,
+    pub(super) width: u16,
     /// Bytes of the first word.
-    word: u16,
-    marker: Marker,
-    first: First,
+    pub(super) word: u16,
+    pub(super) marker: Marker,
+    pub(super) first: First,
 }
 
-struct Splitter<'t> {
-    text: &'t str,
+pub(super) struct Splitter<'t> {
+    pub(super) text: &'t str,
     /// The width the whole text is wrapped at, if it is; looked for when it is first asked for.
     page: OnceCell<Option<u16>>,
     rough: &'t [Rough],
@@ -82,8 +61,8 @@ struct Splitter<'t> {
     bullets: Vec<u32>,
     kind: BlockKind,
     /// The stretch being cut is one list item as a whole; its first line has lost its marker.
-    item: bool,
-    wrap: Wrap,
+    pub(super) item: bool,
+    pub(super) wrap: Wrap,
     run: Vec<Line>,
     /// A bullet that stood alone in its line belongs to the line after it.
     pending: bool,
@@ -110,6 +89,11 @@ impl<'t> Splitter<'t> {
             blocks: Vec::new(),
             changes: Vec::new(),
         }
+    }
+
+    /// The width the whole text is wrapped at.
+    pub(super) fn page(&self) -> Option<u16> {
+        *self.page.get_or_init(|| page_width(self.text, self.rough))
     }
 
     fn block(&mut self, rough: Rough) {
@@ -148,7 +132,13 @@ impl<'t> Splitter<'t> {
             self.flush();
             return;
         }
-        let (marker, skip) = self.judged(marker, skip, text, end);
+        let (marker, mut skip) = self.judged(marker, skip, text, end);
+        if marker == Marker::Bullet {
+            // Copies have two bullets at times.
+            let body = text.get(skip..).unwrap_or_default();
+            skip += body.len()
+                - body.trim_start_matches(|letter: char| is_bullet(letter) || letter.is_control()).trim_start().len();
+        }
         let body = text.get(skip..).unwrap_or_default();
         let marker = if std::mem::take(&mut self.pending) && marker == Marker::None { Marker::Bullet } else { marker };
         let at = start + lead;
@@ -268,320 +258,6 @@ impl<'t> Splitter<'t> {
     }
 }
 
-/// How a line stands to the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    /// A new block begins.
-    Apart,
-    /// The text goes on.
-    Next,
-    /// The word goes on, the hyphen was only there for the line break.
-    WithoutHyphen,
-    /// The word goes on, and the hyphen belongs to it.
-    WithHyphen,
-}
-
-/// A line in its run, next to the line before it.
-struct Place<'r, 't> {
-    lines: &'r Splitter<'t>,
-    run: &'r [Line],
-    index: usize,
-    /// The first line of the block so far.
-    begin: &'r Line,
-    begin_index: usize,
-}
-
-impl<'t> Place<'_, 't> {
-    fn text(&self) -> &'t str {
-        self.lines.text
-    }
-
-    /// The text of a line, without its marker.
-    fn of(&self, line: &Line) -> &'t str {
-        Span::new(line.body, line.end).of(self.text())
-    }
-
-    fn joint(&self) -> Joint {
-        let (Some(before), Some(line)) = (self.run.get(self.index - 1), self.run.get(self.index)) else {
-            return Joint::Apart;
-        };
-        if line.marker != Marker::None && !(line.marker == Marker::Dash && self.is_dash_in_sentence(before, line)) {
-            return Joint::Apart;
-        }
-        if let Some(joint) = broken_word(self.text(), before, line) {
-            return joint;
-        }
-        if self.goes_on(before, line) { Joint::Next } else { Joint::Apart }
-    }
-
-    /// "… befristet\n– vorbehaltlich der Mittel – zu besetzen": a dash between lower case words, alone in its run.
-    fn is_dash_in_sentence(&self, before: &Line, line: &Line) -> bool {
-        let marked = |index: usize| self.run.get(index).is_some_and(|line| line.marker != Marker::None);
-        self.lines.wrap == Wrap::Soft
-            && line.first == First::Lower
-            && before.marker == Marker::None
-            && !marked(self.index + 1)
-            && !matches!(last_byte(self.text(), before), b'.' | b'!' | b'?' | b':' | b';')
-            && before.width > 30
-    }
-
-    fn goes_on(&self, before: &Line, line: &Line) -> bool {
-        let last = last_byte(self.text(), before);
-        match line.first {
-            First::Tail => return true,
-            First::Open => return !matches!(last, b'.' | b'!' | b'?' | b';' | b':') || self.is_full(before, line),
-            _ => {}
-        }
-        match last {
-            b',' | b'/' | b'&' | b'(' | b'+' => return true,
-            // A link inside a sentence often stands in a line of its own.
-            b':' if is_address(self.of(line)) => return before.width > 40,
-            b':' => return line.first == First::Lower && self.is_full(before, line),
-            _ => {}
-        }
-        if line.first == First::Lower {
-            return !(last == b';' || self.is_bare_item(before, line)) || self.is_full(before, line);
-        }
-        let ended = matches!(last, b'.' | b'!' | b'?' | b';');
-        if self.hangs(line) && !ended {
-            return true;
-        }
-        let before_text = self.of(before);
-        if self.lines.wrap == Wrap::Soft && !ended && ends_in_joining_word(before_text) {
-            return true;
-        }
-        let Some(width) = self.full_width(before, line) else { return self.hangs(line) };
-        let text = self.of(line);
-        before.width >= width / 5 * 3
-            && is_capitals(text) == is_capitals(before_text)
-            && !has_capital_key(text)
-            && !self.stands_alone(line, text, width, ended)
-    }
-
-    fn is_full(&self, before: &Line, line: &Line) -> bool {
-        self.full_width(before, line).is_some()
-    }
-
-    /// The width the lines are wrapped at, if the line before had no room for the first word of this one: then the
-    /// break was the program's.
-    fn full_width(&self, before: &Line, line: &Line) -> Option<u16> {
-        if self.lines.wrap != Wrap::Soft {
-            return None;
-        }
-        let needed = before.width.saturating_add(1).saturating_add(line.word);
-        let full = |width: u16| needed > width - width / 32;
-        // The width cannot be less than that of these two lines.
-        let seen = if usize::from(line.width) <= MAX_WIDTH { line.width.max(before.width) } else { before.width };
-        if !full(seen) {
-            return None;
-        }
-        self.width().filter(|&width| full(width))
-    }
-
-    /// Items without bullets, all in lower case; a wrapped sentence begins with a capital.
-    fn is_bare_item(&self, before: &Line, line: &Line) -> bool {
-        let several_words = self.of(before).contains(' ');
-        let first_word = Span::new(line.body, line.body + u32::from(line.word)).of(self.text());
-        self.begin_index + 1 == self.index
-            && before.marker == Marker::None
-            && before.first == First::Lower
-            && several_words
-            && !is_elided_before(first_word)
-    }
-
-    /// Whether the line is indented under the text of a list item, as the lines that continue one are.
-    fn hangs(&self, line: &Line) -> bool {
-        let in_item = self.begin.marker != Marker::None || self.lines.item;
-        in_item && line.indent > self.begin.indent && line.first != First::Other
-    }
-
-    /// Whether a short line is a heading rather than the end of the paragraph.
-    fn stands_alone(&self, line: &Line, text: &str, width: u16, ended: bool) -> bool {
-        let end = text.as_bytes().last().copied().unwrap_or_default();
-        let short = line.width < width / 4 * 3;
-        if short && end == b':' {
-            return true;
-        }
-        let closed = matches!(end, b'.' | b',' | b';' | b'-' | b'!' | b'?');
-        match self.run.get(self.index + 1) {
-            Some(next) if next.first == First::Lower => false,
-            // Under a title stand other short lines.
-            Some(_) => short && !closed && (ended || self.index == 1) && !ends_in_joining_word(text),
-            None => ended && short && !closed && end != b')',
-        }
-    }
-
-    /// The width the lines around are wrapped at, if they are. Where columns of two widths meet, the lines before or
-    /// after show it.
-    fn width(&self) -> Option<u16> {
-        let start = self.index.saturating_sub(4);
-        [(start, self.index + 4), (self.index - 1, self.index + 4), (start, self.index + 1)]
-            .into_iter()
-            .filter_map(|(from, to)| self.width_of(from, to))
-            .min()
-            .or_else(|| *self.lines.page.get_or_init(|| page_width(self.text(), self.lines.rough)))
-    }
-
-    fn width_of(&self, from: usize, to: usize) -> Option<u16> {
-        let around = self.run.get(from..to.min(self.run.len()))?;
-        let listed = self.begin.marker != Marker::None;
-        let (mut count, mut widest, mut flowing) = (0_u32, 0, listed);
-        for (index, line) in around.iter().enumerate() {
-            if usize::from(line.width) <= MAX_WIDTH {
-                count += 1;
-                widest = widest.max(line.width);
-                flowing |= index > 0 && line.first == First::Lower && line.marker == Marker::None;
-            }
-        }
-        let reach = widest / 5 * 4..=narrow(MAX_WIDTH);
-        let near = around.iter().fold(0_u32, |near, line| near + u32::from(reach.contains(&line.width)));
-        // Half of the lines reach the margin; among list items, fewer.
-        let filled = if listed { near * 5 >= count * 2 } else { near * 2 >= count };
-        (flowing && filled && near >= 3 && widest >= 25).then_some(widest)
-    }
-}
-
-/// Whether the word at the end of a line goes on in the next one.
-fn broken_word(text: &str, before: &Line, line: &Line) -> Option<Joint> {
-    let last = last_byte(text, before);
-    if !matches!(last, b'-' | b'*' | b'_' | b'/' | b':') {
-        return None;
-    }
-    let next = Span::new(line.body, line.end).of(text);
-    let word = next.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    let head = Span::new(before.body, before.end - 1).of(text);
-    let token = head.rsplit([' ', '\t', '\u{a0}']).next().unwrap_or_default();
-    let left = token.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    if last != b'-' {
-        // "Mitarbeiter*\ninnen"
-        let ending = word == "innen" || (word == "in" && last != b':');
-        return (ending && !left.is_empty()).then_some(Joint::WithHyphen);
-    }
-    if token.ends_with('/') {
-        // "Bewerber/-\ninnen"
-        return word.starts_with(char::is_lowercase).then_some(Joint::WithHyphen);
-    }
-    if !left.ends_with(char::is_alphabetic) {
-        return None;
-    }
-    let letters = left.chars().count();
-    if word.starts_with(char::is_uppercase) {
-        // "STELLENAUS-\nSCHREIBUNG" was hyphenated; "Fest-\nFlüssig" and "IT-\nAbteilung" have their hyphen.
-        let shouted = letters >= 5 && is_capitals(left) && word.chars().count() >= 3 && is_capitals(word);
-        return Some(if shouted { Joint::WithoutHyphen } else { Joint::WithHyphen });
-    }
-    if !word.starts_with(char::is_lowercase) {
-        return None;
-    }
-    if is_elided_before(word) {
-        // "Labor-\nund Pilotmaßstab"
-        return Some(Joint::Next);
-    }
-    let own = letters < 2 || is_address(token) || has_own_hyphen(left, word);
-    Some(if own { Joint::WithHyphen } else { Joint::WithoutHyphen })
-}
-
-/// Words after which a hyphen at the line's end stands for the rest of a compound.
-fn is_elided_before(word: &str) -> bool {
-    matches!(
-        word,
-        "und" | "oder" | "bzw" | "beziehungsweise" | "sowie" | "bis" | "wie" | "als" | "noch" | "and" | "or" | "to"
-    )
-}
-
-/// Addresses break at hyphens that are theirs.
-fn is_address(token: &str) -> bool {
-    token.contains("://") || token.contains("www.") || token.contains('@')
-}
-
-/// English compounds that are written with a hyphen wherever they stand.
-fn has_own_hyphen(left: &str, right: &str) -> bool {
-    matches!(left, "self" | "non" | "well" | "full" | "long" | "short" | "high" | "cross")
-        || matches!(
-            right,
-            "friendly"
-                | "time"
-                | "term"
-                | "based"
-                | "level"
-                | "oriented"
-                | "driven"
-                | "related"
-                | "wide"
-                | "specific"
-                | "year"
-                | "site"
-                | "life"
-                | "free"
-                | "led"
-                | "scale"
-                | "quality"
-                | "paced"
-                | "hand"
-                | "class"
-                | "making"
-                | "solving"
-                | "building"
-                | "person"
-                | "the"
-                | "of"
-                | "in"
-                | "up"
-                | "on"
-        )
-}
-
-fn last_byte(text: &str, line: &Line) -> u8 {
-    text.as_bytes().get((line.end as usize).saturating_sub(1)).copied().unwrap_or_default()
-}
-
-/// Whether the line ends in a word that no heading or item ends in: its sentence goes on, however short the line is.
-fn ends_in_joining_word(text: &str) -> bool {
-    let Some((_, word)) = text.rsplit_once([' ', '\t', '\u{a0}']) else { return false };
-    matches!(
-        word,
-        "und"
-            | "oder"
-            | "sowie"
-            | "für"
-            | "der"
-            | "die"
-            | "dem"
-            | "den"
-            | "des"
-            | "im"
-            | "am"
-            | "zum"
-            | "zur"
-            | "vom"
-            | "von"
-            | "bei"
-            | "beim"
-            | "wie"
-            | "and"
-            | "or"
-            | "the"
-    )
-}
-
-/// "LOCATION:  Yerevan": a line of a form.
-fn has_capital_key(text: &str) -> bool {
-    let near = text.as_bytes().get(..text.len().min(45)).unwrap_or_default();
-    memchr::memchr(b':', near).and_then(|at| text.get(..at)).is_some_and(is_capitals)
-}
-
-/// Whether the letters are capitals, and more than a few.
-fn is_capitals(text: &str) -> bool {
-    let mut letters = 0;
-    for letter in text.chars() {
-        if letter.is_lowercase() {
-            return false;
-        }
-        letters += usize::from(letter.is_uppercase());
-    }
-    letters >= 3
-}
-
 fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
@@ -598,148 +274,14 @@ fn trimmed(line: &str) -> (usize, &str) {
     }
 }
 
-fn narrow(width: usize) -> u16 {
+/// A width as lines hold it.
+pub(super) fn narrow(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
 /// Columns of an indentation; a tab reaches the next multiple of four.
 fn columns(lead: &str) -> usize {
     lead.chars().fold(0, |column, letter| if letter == '\t' { (column / 4 + 1) * 4 } else { column + 1 })
-}
-
-fn first(body: &str) -> First {
-    let mut letters = body.chars();
-    let Some(letter) = letters.next() else { return First::Other };
-    let letter = match letter {
-        '(' => return First::Open,
-        ')' | '/' | '&' | ',' => return First::Tail,
-        '„' | '“' | '”' | '"' | '\'' | '‚' | '‘' | '’' | '«' | '»' | '-' | '–' | '[' => {
-            letters.next().unwrap_or(letter)
-        }
-        _ => letter,
-    };
-    if letter.is_lowercase() {
-        First::Lower
-    } else if letter.is_uppercase() {
-        First::Upper
-    } else {
-        First::Other
-    }
-}
-
-/// The list marker a line begins with, and where its text begins.
-fn marker(text: &str) -> (Marker, usize) {
-    let none = (Marker::None, 0);
-    match text.as_bytes() {
-        [b'A'..=b'Z', ..] | [b'a'..=b'n' | b'p'..=b'z', b'a'..=b'z' | b' ', ..] => return none,
-        _ => {}
-    }
-    let mut letters = text.chars();
-    let Some(sign) = letters.next() else { return none };
-    let rest = letters.as_str();
-    let width = sign.len_utf8();
-    let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    let skip = |from: usize| {
-        let rest = text.get(from..).unwrap_or_default();
-        from + rest.len() - rest.trim_start().len()
-    };
-    match sign {
-        'a'..='z' if rest.starts_with(") ") || rest.starts_with(")\t") => (Marker::Number, skip(2)),
-        // The bullet of a word processor's sub-list, and two signs that a lost symbol font leaves behind.
-        'o' | 'ü' | 'Ø' if spaced && !rest.is_empty() => (Marker::Bullet, skip(width)),
-        'a'..='z' => none,
-        '-' | '–' | '—' | '−' if spaced => (Marker::Dash, skip(width)),
-        '-' | '–' if rest.starts_with(char::is_uppercase) && !text.ends_with(sign) => (Marker::Bullet, width),
-        '*' | '+' if spaced => (Marker::Bullet, skip(width)),
-        '0'..='9' => numbered(text).map_or(none, |width| (Marker::Number, skip(width))),
-        '§' if spaced && rest.trim_start().starts_with(char::is_alphabetic) => (Marker::Bullet, skip(width)),
-        '»' | '›' | '>' | '~' if spaced && !rest.is_empty() => (Marker::Bullet, skip(width)),
-        _ if is_bullet(sign) => (Marker::Bullet, skip(width)),
-        _ if is_pictograph(sign) => {
-            let rest = rest.trim_start_matches(|letter| is_pictograph(letter) || is_joiner(letter));
-            let from = text.len() - rest.len();
-            if rest.starts_with(char::is_whitespace) { (Marker::Bullet, skip(from)) } else { none }
-        }
-        _ => none,
-    }
-}
-
-/// The length of "1." or "12)" in front of a blank.
-fn numbered(text: &str) -> Option<usize> {
-    let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let after = text.as_bytes().get(digits..digits + 2)?;
-    let closed = matches!(after, [b'.' | b')', b' ' | b'\t']);
-    (closed && digits <= 2).then_some(digits + 1)
-}
-
-/// Signs that are bullets wherever a line begins with them, a blank behind them or not.
-fn is_bullet(sign: char) -> bool {
-    matches!(
-        sign,
-        '•' | '·'
-            | '∙'
-            | '●'
-            | '○'
-            | '◦'
-            | '▪'
-            | '▫'
-            | '■'
-            | '□'
-            | '►'
-            | '▶'
-            | '▸'
-            | '▷'
-            | '‣'
-            | '⁃'
-            | '➢'
-            | '➤'
-            | '➔'
-            | '→'
-            | '⇒'
-            | '✓'
-            | '✔'
-            | '❖'
-            | '◆'
-            | '◇'
-            | '◾'
-            | '★'
-            | '☆'
-            | '☑'
-            | '✗'
-            | '▻'
-            | '⬥'
-            | '⮚'
-            | '➜'
-            | '➡'
-    ) || matches!(sign, '\u{F000}'..='\u{F8FF}')
-}
-
-fn is_pictograph(sign: char) -> bool {
-    matches!(sign, '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
-}
-
-fn is_joiner(sign: char) -> bool {
-    matches!(sign, '\u{200D}' | '\u{FE0F}' | '\u{20E3}')
-}
-
-/// Bytes of "•" and of the bullet of the symbol font.
-const BULLET_LEN: u32 = 3;
-
-/// The bullets between blanks that do not begin their line.
-fn bullets_inside(text: &str) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    let mut found: Vec<u32> = Vec::new();
-    for sign in ["•", "\u{F0B7}"] {
-        found.extend(memchr::memmem::find_iter(bytes, sign.as_bytes()).filter(|&at| is_inside(text, at)).map(offset));
-    }
-    found.sort_unstable();
-    found
-}
-
-fn is_inside(text: &str, at: usize) -> bool {
-    let after = text.get(at + BULLET_LEN as usize..).unwrap_or_default();
-    let before = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t', '\u{a0}']);
-    after.starts_with(char::is_whitespace) && before.len() < at && !before.is_empty() && !before.ends_with(['\n', '\r'])
 }
 
 /// The width at which the wrapped parts of the text are wrapped, if enough lines show it.

@@ -5,9 +5,9 @@
 //! emphasis), and stars that emphasise nothing are left out. Must not know what an ad says.
 
 use super::draft::{Draft, Rough, Wrap, Writer, map_of, offset};
+use super::front::FrontMatter;
 use super::html::{self, Scope};
 use super::{Block, BlockKind};
-use crate::diagnostic::{Fault, FaultCode};
 use crate::text::Span;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -321,121 +321,6 @@ fn unmasked(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace('\u{1A}', "*"))
-}
-
-/// What stands between `---` and `---` at the beginning of a file.
-#[derive(Debug, Default)]
-struct FrontMatter {
-    /// Where the text begins.
-    body: usize,
-    /// The value of `title`, line by line.
-    title: Vec<Span>,
-    language: Option<String>,
-    faults: Vec<Fault>,
-}
-
-impl FrontMatter {
-    /// Reads the two or three keys that matter; the rest of YAML (or TOML, between `+++`) is passed over.
-    fn read(source: &str) -> Self {
-        let mut front = Self::default();
-        let fence = source.get(..3).unwrap_or_default();
-        let mut lines = Lines { source, at: 0 };
-        let opens =
-            (fence == "---" || fence == "+++") && lines.next().is_some_and(|line| line.of(source).trim_end() == fence);
-        if !opens {
-            return front;
-        }
-        let separator = if fence == "+++" { '=' } else { ':' };
-        let first = lines.at;
-        let mut key = None;
-        while let Some(line) = lines.next() {
-            let text = line.of(source);
-            let end = text.trim_end();
-            if end == fence || (fence == "---" && end == "...") {
-                front.body = lines.at;
-                return front;
-            }
-            if text.starts_with([' ', '\t']) {
-                if key == Some(Key::Title) {
-                    front.title.extend(value(source, line, separator));
-                }
-                continue;
-            }
-            key = text.split_once(separator).map(|(name, _)| Key::of(name.trim()));
-            let start = line.start + offset(text.find(separator).map_or(text.len(), |at| at + 1));
-            match key {
-                Some(Key::Title) => {
-                    front.title = value(source, Span::new(start, line.end), separator).into_iter().collect()
-                }
-                Some(Key::Language) => {
-                    front.language =
-                        value(source, Span::new(start, line.end), separator).map(|span| span.of(source).to_owned());
-                }
-                _ => {}
-            }
-        }
-        // No end: a rule at the beginning of a text, or front matter that was not closed.
-        let begun =
-            source.get(first..).and_then(|rest| rest.lines().next()).and_then(|line| line.split_once(separator));
-        let is_key = begun.is_some_and(|(name, _)| {
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
-        });
-        let mut none = Self::default();
-        if is_key {
-            let span = Some(Span::new(0, 3));
-            none.faults.push(Fault { code: FaultCode::Malformed, detail: format!("{fence} … {fence}"), span });
-        }
-        none
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
-    Title,
-    Language,
-    Other,
-}
-
-impl Key {
-    fn of(name: &str) -> Self {
-        match name.trim_matches(['"', '\'']).to_ascii_lowercase().as_str() {
-            "title" => Self::Title,
-            "lang" | "language" | "locale" => Self::Language,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// A plain or quoted value, without the signs around it.
-fn value(source: &str, span: Span, separator: char) -> Option<Span> {
-    let text = span.of(source);
-    let inner = text.trim();
-    let block = separator == ':' && inner.starts_with(['|', '>']) && inner.len() <= 3;
-    let inner = inner.strip_prefix(['"', '\'']).unwrap_or(inner);
-    let inner = inner.strip_suffix(['"', '\'']).unwrap_or(inner);
-    if inner.is_empty() || block {
-        return None;
-    }
-    let start = span.start + offset(text.find(inner)?);
-    Some(Span::new(start, start + offset(inner.len())))
-}
-
-/// The lines of a text, without their ends.
-struct Lines<'s> {
-    source: &'s str,
-    at: usize,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Span;
-
-    fn next(&mut self) -> Option<Span> {
-        let rest = self.source.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
-        let len = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-        let line = Span::new(offset(self.at), offset(self.at + len));
-        self.at += (len + 1).min(rest.len());
-        Some(line)
-    }
 }
 
 #[cfg(test)]

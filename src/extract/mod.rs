@@ -7,11 +7,15 @@ mod clean;
 mod draft;
 mod encoding;
 mod entities;
+mod front;
 mod html;
+mod joints;
 mod json;
 mod jsonld;
 mod lines;
 mod markdown;
+mod marks;
+mod pen;
 mod region;
 mod sniff;
 mod tags;
@@ -76,9 +80,12 @@ pub fn extract<'a>(source: &Source<'a>) -> Extracted<'a> {
     let draft = if decoded.trim().is_empty() { Draft::of("") } else { read(&decoded, format) };
     let (draft, blocks) = lines::split(clean::clean(draft));
     let Draft { text, map, title, language, faults: found, .. } = draft;
-    faults.extend(
-        found.into_iter().map(|fault| Fault { span: fault.span.map(|span| encoding_map.to_source(span)), ..fault }),
-    );
+    for fault in found {
+        // What the decoding has said already is not said again.
+        if faults.iter().all(|known| known.code != fault.code) {
+            faults.push(Fault { span: fault.span.map(|span| encoding_map.to_source(span)), ..fault });
+        }
+    }
     if blocks.is_empty() && faults.iter().all(|fault| fault.code.is_note()) {
         faults.push(Fault { code: FaultCode::Empty, detail: String::new(), span: None });
     }

@@ -99,7 +99,7 @@ fn by_class(value: &str) -> Option<Role> {
         let mut words = bytes.split(|byte| matches!(byte, b'-' | b'_' | b':')).filter(|word| !word.is_empty());
         let first = words.clone().next()?;
         let last = words.clone().next_back()?;
-        words.find_map(|word| by_word(word)).or_else(|| match (lower(first).as_slice(), lower(last).as_slice()) {
+        words.find_map(by_word).or_else(|| match (lower(first).as_slice(), lower(last).as_slice()) {
             (b"footer", _) | (b"site" | b"page" | b"global" | b"main", b"footer") => Some(Role::Footer),
             (b"header", _) | (b"site" | b"page" | b"global", b"header") => Some(Role::Header),
             (b"other" | b"more" | b"further", b"jobs") => Some(Role::Around),

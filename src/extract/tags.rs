@@ -243,7 +243,7 @@ impl Iterator for Tokens<'_> {
 }
 
 /// The attributes of a tag: name in the case it has, and value.
-pub(super) fn attributes<'t>(html: &'t str, attributes: Span) -> impl Iterator<Item = (&'t str, &'t str)> {
+pub(super) fn attributes(html: &str, attributes: Span) -> impl Iterator<Item = (&str, &str)> {
     let bytes = html.as_bytes().get(..attributes.end as usize).unwrap_or_default();
     let mut at = attributes.start as usize;
     std::iter::from_fn(move || {
