@@ -275,7 +275,7 @@ names! {
         UnsupportedLanguage => "unsupported-language",
         /// The language could not be told.
         UnknownLanguage => "unknown-language",
-        /// Bytes that no encoding explains.
+        /// Bytes that no encoding explains, or letters lost before the file came to us; the rest is read (a note).
         BadEncoding => "bad-encoding",
         /// The file is larger than adlint reads.
         TooLarge => "too-large",
@@ -301,6 +301,6 @@ names! {
 impl FaultCode {
     /// Whether it is only said, and does not change the exit code.
     pub const fn is_note(self) -> bool {
-        matches!(self, Self::PartlyUnsupported | Self::Mojibake | Self::OtherEncoding)
+        matches!(self, Self::PartlyUnsupported | Self::Mojibake | Self::OtherEncoding | Self::BadEncoding)
     }
 }
