@@ -14,8 +14,12 @@ use crate::text::Span;
 
 /// How many dimensions make a list.
 const LIST: usize = 3;
+/// How many words may lie between two dimensions of a list.
+const LIST_STEP: u32 = 6;
 /// A clause without verb or object is this short ("Frauen ausdrücklich erwünscht").
 const ELLIPTIC_WORDS: u32 = 9;
+/// A reservation without a verb is this short ("Nur Frauen!").
+const ELLIPTIC_RESERVATION: u32 = 4;
 
 /// Groups and predicates of a segment that are alive: not tasks, mentions, negated.
 struct Reading<'s> {
@@ -32,7 +36,7 @@ struct Reading<'s> {
 
 impl<'s> Reading<'s> {
     fn new(document: &Document<'_>, segment: &'s Segment) -> Self {
-        let mentioned = |mark: &Mark| segment.of(Role::Mention).any(|mention| mention.overlaps(mark) || (mention.last < mark.first && mark.first - mention.last <= 1));
+        let mentioned = |mark: &Mark| mentioned(segment, mark);
         let pick = |wanted: Role| segment.of(wanted).copied().collect::<Vec<_>>();
         let objects = pick(Role::Object);
         let calls = pick(Role::Call);
@@ -50,11 +54,8 @@ impl<'s> Reading<'s> {
                 Role::Dimension(group) if list.is_empty() && regardless.is_none() && group != Group::Women && has_any_before(segment, mark) => group,
                 _ => continue,
             };
-            // "unabhängig von … Behinderung" is no group of its own.
-            if regardless.as_ref().is_some_and(|r| r.last < mark.first && mark.first - r.last < 30) && list.iter().any(|(_, dim)| dim.overlaps(mark)) {
-                continue;
-            }
-            if mentioned(mark) {
+            // "unabhängig von … Behinderung", "jeden Alters, jeder Herkunft": dimensions of the list, not groups of their own.
+            if mentioned(mark) || list.iter().any(|(_, dim)| dim.overlaps(mark)) {
                 continue;
             }
             let tasked = is_task(segment, mark) || task_chain.is_some_and(|last| mark.first.saturating_sub(last) <= 6 && !has_predicate_between(segment, last, mark.first));
@@ -79,13 +80,15 @@ impl<'s> Reading<'s> {
 
     /// Whether a negation reaches a predicate or the object.
     fn is_negated(&self, document: &Document<'_>) -> bool {
-        let no: Vec<&Mark> = self.segment.of(Role::Negation).collect();
         let near = |mark: &Mark, reach: u32| {
-            no.iter().any(|no| {
+            self.segment.of(Role::Negation).any(|no| {
                 let next = document.words.all.get(no.last as usize + 1);
-                // "nicht-binär", "nicht nur"
+                // "nicht-binär"
                 let glued = next.is_some_and(|word| word.gap == gap::HYPHEN);
-                no.last < mark.first && mark.first - no.last <= reach && !glued
+                let before = no.last < mark.first && mark.first - no.last <= reach && !is_cut(document, no.last, mark.first);
+                // "… freuen wir uns nicht."
+                let behind = no.first > mark.last && no.first - mark.last <= 2 && no.last + 1 == self.segment.end;
+                (before && !glued) || behind
             })
         };
         self.preferences.iter().chain(&self.calls).chain(&self.welcomes).any(|mark| near(mark, 3)) || self.objects.iter().any(|mark| near(mark, 1))
@@ -125,13 +128,15 @@ impl<'s> Reading<'s> {
 pub fn read(document: &Document<'_>, segments: &[Segment], index: usize, out: &mut Clauses) {
     let Some(segment) = segments.get(index) else { return };
     let interesting = segment.marks.iter().any(|mark| {
-        matches!(mark.role, Role::Group(_) | Role::Dimension(_) | Role::Everyone | Role::Value | Role::Badge | Role::Regardless)
+        let group = matches!(mark.role, Role::Group(_) | Role::Dimension(_) | Role::Everyone | Role::Value | Role::Badge | Role::Regardless);
+        // A reservation in one phrase names its group itself.
+        group || (mark.role == Role::Exclusive && mark.last > mark.first)
     });
     if !interesting {
         return;
     }
     let section = document.section_of(segment.sentence);
-    let reading = Reading::new(document, segment);
+    let mut reading = Reading::new(document, segment);
     let span = segment_span(document, segment);
     let push = |group: Group, level: u8, core: Span, parts: Vec<Part>, out: &mut Clauses| {
         out.found.push(Found { clause: Clause { group, level, span, parts }, core, sentence: segment.sentence });
@@ -140,10 +145,12 @@ pub fn read(document: &Document<'_>, segments: &[Segment], index: usize, out: &m
         out.exclusive.push((first, last, segment.sentence));
         return;
     }
+    // "Bisher arbeiten hier nur Männer": a statement about them.
+    reading.groups.retain(|(_, mark)| !segment.of(Role::Exclusive).any(|only| only.last + 1 == mark.first && !is_denied(segment, only)));
     let address = reading.address(section);
     if let (Some((level, predicates)), false) = (&address, reading.groups.is_empty()) {
         if reading.negated {
-            let marks = || reading.groups.iter().map(|(_, mark)| mark).chain(predicates);
+            let marks = || reading.groups.iter().map(|(_, mark)| mark).chain(predicates).chain(segment.of(Role::Negation));
             let first = marks().map(|mark| mark.first).min().unwrap_or(segment.first);
             let last = marks().map(|mark| mark.last).max().unwrap_or(segment.end);
             out.negated.push((first, last, segment.sentence));
@@ -175,15 +182,25 @@ impl Reading<'_> {
     fn objects_or_calls(&self) -> bool {
         !self.objects.is_empty() || !self.calls.is_empty()
     }
+
+    /// "alle Menschen"; but "Menschen aller Nationalitäten" is a group.
+    fn everyone(&self) -> impl Iterator<Item = &Mark> {
+        let grouped = |mark: &Mark| self.groups.iter().any(|(_, group)| group.overlaps(mark) || group.first == mark.last + 1);
+        self.segment.of(Role::Everyone).filter(move |mark| !grouped(mark))
+    }
 }
 
-/// The level of the predicate that belongs to a group: the next one after it, else the last one before it.
+/// The level of the predicates that belong to a group: those after it up to the next group of another predicate, else the
+/// last one before it.
 fn own_level(reading: &Reading<'_>, group: &Mark) -> Option<u8> {
     let welcome = reading.welcomes.iter().chain(&reading.calls).filter(|_| reading.objects_or_calls()).map(|mark| (mark.first, 3));
     let all: Vec<(u32, u8)> = welcome.chain(reading.preferences.iter().map(|mark| (mark.first, 4))).collect();
-    let after = all.iter().filter(|(at, _)| *at > group.last).min_by_key(|(at, level)| (*at, std::cmp::Reverse(*level)));
-    let before = all.iter().filter(|(at, _)| *at < group.first).max_by_key(|(at, _)| *at);
-    after.or(before).map(|(_, level)| *level)
+    let next = all.iter().map(|(at, _)| *at).filter(|at| *at > group.last).min();
+    if let Some(next) = next {
+        let until = reading.groups.iter().map(|(_, mark)| mark.first).filter(|first| *first > next).min().unwrap_or(u32::MAX);
+        return all.iter().filter(|(at, _)| *at > group.last && *at < until).map(|(_, level)| *level).max();
+    }
+    all.iter().filter(|(at, _)| *at < group.first).max_by_key(|(at, _)| *at).map(|(_, level)| *level)
 }
 
 /// Lists, statements of value, badges, "alle Menschen".
@@ -193,7 +210,8 @@ fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, pu
     let welcoming = (!reading.welcomes.is_empty() || !reading.calls.is_empty()) && !reading.negated;
     if !reading.list.is_empty() {
         let applicants = !reading.objects.is_empty() || segment.has(Role::Value) || segment.has(Role::Badge) || welcoming || segment.has(Role::Person);
-        if applicants && !(segment.has(Role::Task) && reading.objects.is_empty() && !welcoming) {
+        let work = segment.has(Role::Task) && reading.objects.is_empty() && !welcoming && !segment.has(Role::Value);
+        if applicants && !work {
             let level = if reading.list.len() >= LIST && welcoming { 2 } else { 1 };
             let core = reading.core(
                 document,
@@ -211,12 +229,18 @@ fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, pu
             return;
         }
     }
-    if welcoming && (segment.has(Role::Everyone) || has_both_sexes(document, segment)) && (reading.objects_or_calls() || segment.has(Role::Person)) && !segment.has(Role::Task) {
-        let core = reading.core(document, segment.of(Role::Everyone).copied().chain(reading.welcomes.iter().copied()).chain(reading.objects.iter().copied()));
+    let meant = reading.everyone().next().is_some() || (reading.groups.is_empty() && has_both_sexes(document, segment));
+    let work = segment.has(Role::Task) && (reading.objects.is_empty() || section == Section::Tasks);
+    if welcoming && meant && (reading.objects_or_calls() || segment.has(Role::Person)) && !work {
+        let core = reading.core(document, reading.everyone().copied().chain(reading.welcomes.iter().copied()).chain(reading.objects.iter().copied()));
         push(Group::Everyone, 1, core);
         return;
     }
-    if !job && let Some(mark) = segment.of(Role::Value).chain(segment.of(Role::Badge)).next() {
+    // A badge is the employer's; a value in the profile is asked of the applicant.
+    let values = segment.of(Role::Value).filter(|_| !job);
+    let badges = segment.of(Role::Badge).filter(|_| section != Section::Tasks);
+    let asked = |mark: &Mark| segment.of(Role::Task).any(|task| task.overlaps(mark) && task.first < mark.first);
+    if let Some(mark) = values.chain(badges).find(|mark| !mentioned(segment, mark) && !asked(mark)) {
         push(Group::Everyone, 1, document.span(mark.first, mark.last));
     }
 }
@@ -224,17 +248,21 @@ fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, pu
 /// Two sentences: one names the group and its share, the next calls on "them".
 pub fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mut Clauses) {
     for (index, segment) in segments.iter().enumerate() {
-        if !(segment.has(Role::Anaphor) || segment.has(Role::Pronoun)) || segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))) {
+        if !points_back(segment) || segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))) {
             continue;
         }
-        let reading = Reading::new(document, segment);
-        let Some((level, predicates)) = reading.address(document.section_of(segment.sentence)).filter(|_| !reading.negated) else { continue };
-        let Some(before) = segments[..index].iter().rev().find(|before| {
-            segment.sentence - before.sentence <= 2 && before.has(Role::Aim) && before.marks.iter().any(|mark| matches!(mark.role, Role::Group(_)))
+        let Some(before) = segments[..index].iter().rev().take_while(|before| segment.sentence - before.sentence <= 2).find(|before| {
+            before.has(Role::Aim) && before.marks.iter().any(|mark| matches!(mark.role, Role::Group(_)))
         }) else {
             continue;
         };
+        let reading = Reading::new(document, segment);
+        let Some((level, predicates)) = reading.address(document.section_of(segment.sentence)).filter(|_| !reading.negated) else { continue };
         let earlier = Reading::new(document, before);
+        // The first sentence invites already: the second speaks of something else.
+        if earlier.address(document.section_of(before.sentence)).is_some() {
+            continue;
+        }
         let span = segment_span(document, before).cover(segment_span(document, segment));
         let core = reading.core(document, predicates.iter().copied().chain(reading.objects.iter().copied()));
         for (group, mark) in &earlier.groups {
@@ -245,24 +273,34 @@ pub fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mut Claus
     }
 }
 
-/// The dimensions of an inclusive list: after "unabhängig von", or each with "jeder, aller" before it.
+/// Whether "daher" or "sie" ties a segment to the one before; in "Bewerber werden gebeten, ihre …" it does not.
+fn points_back(segment: &Segment) -> bool {
+    let own = |pronoun: &Mark| segment.of(Role::Person).any(|person| person.last < pronoun.first);
+    segment.has(Role::Anaphor) || segment.of(Role::Pronoun).any(|pronoun| !own(pronoun))
+}
+
+/// The dimensions of an inclusive list: after "unabhängig von", or from the first with "jeder, aller" before it.
 fn list(segment: &Segment, regardless: Option<&Mark>) -> Vec<(Group, Mark)> {
     let mut out: Vec<(Group, Mark)> = Vec::new();
     for mark in &segment.marks {
         let Role::Dimension(group) = mark.role else { continue };
-        let listed = match regardless {
-            Some(start) => mark.first > start.first,
-            None => true,
+        let listed = match (out.last(), regardless) {
+            (Some((_, last)), _) => mark.first <= last.last + LIST_STEP,
+            (None, Some(start)) => mark.first > start.first,
+            (None, None) => has_any_before(segment, mark),
         };
-        if listed && !out.iter().any(|(_, known)| known.overlaps(mark)) {
+        // "ethnischer und sozialer Herkunft" are two; "gender identity" is one.
+        let within = |(known, wide): &(Group, Mark)| wide.overlaps(mark) && (*known == group || matches!(group, Group::Women | Group::Everyone));
+        if listed && !out.iter().any(within) {
             out.push((group, *mark));
         }
     }
-    if regardless.is_some() {
-        return out;
-    }
-    let introduced = out.iter().filter(|(_, mark)| has_any_before(segment, mark)).count();
-    if out.len() >= LIST && introduced >= 1 { out } else { Vec::new() }
+    if regardless.is_some() || out.len() >= LIST { out } else { Vec::new() }
+}
+
+/// Whether a body, a plan or a proof takes the mark into its name.
+pub fn mentioned(segment: &Segment, mark: &Mark) -> bool {
+    segment.of(Role::Mention).any(|mention| mention.overlaps(mark) || (mention.last < mark.first && mark.first - mention.last <= 1))
 }
 
 /// "jeder", "aller" at most two words before.
@@ -272,7 +310,9 @@ fn has_any_before(segment: &Segment, mark: &Mark) -> bool {
 
 /// Whether the group is an object of work: "Beratung von …", "… begleiten".
 fn is_task(segment: &Segment, group: &Mark) -> bool {
-    segment.of(Role::Task).any(|task| {
+    // "Wir fördern Frauen und fordern sie zur Bewerbung auf": the employer's aim.
+    let work = |task: &&Mark| !segment.of(Role::Aim).any(|aim| aim.overlaps(task));
+    segment.of(Role::Task).filter(work).any(|task| {
         if task.last < group.first {
             group.first - task.last <= 4 && !has_predicate_between(segment, task.last, group.first)
         } else if task.first > group.last {
@@ -320,19 +360,37 @@ fn is_pair(document: &Document<'_>, (a, first): (Group, &Mark), (b, second): (Gr
 /// "nur Frauen", "ausschließlich an Frauen": the words, where a reservation shuts everyone else out.
 fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Option<(u32, u32)> {
     let segment = reading.segment;
+    // Only women live in the house; only women are wanted for the post.
+    let hiring = segment.has(Role::Seeking) || (!reading.objects.is_empty() && reading.welcomes.is_empty()) || reading.words() <= ELLIPTIC_RESERVATION;
+    if !hiring || segment.has(Role::Regardless) {
+        return None;
+    }
     let reserved = |group: Group| matches!(group, Group::Women | Group::Men | Group::Migration);
-    for (_, mark) in reading.groups.iter().filter(|(group, _)| reserved(*group)) {
-        for only in segment.of(Role::Exclusive) {
+    for only in segment.of(Role::Exclusive) {
+        if is_denied(segment, only) {
+            continue;
+        }
+        if only.last > only.first {
+            return Some((only.first, only.last));
+        }
+        for (group, mark) in reading.groups.iter().filter(|(group, _)| reserved(*group)) {
             let near = if only.last < mark.first { mark.first - only.last <= 3 } else { only.overlaps(mark) || only.first == mark.last + 1 };
-            // "nicht nur Frauen"
-            let softened = segment.of(Role::Negation).any(|no| no.last + 1 == only.first || no.overlaps(only));
-            if near && !softened && !segment.has(Role::Regardless) {
-                let first = only.first.min(mark.first);
-                let last = only.last.max(mark.last);
-                debug_assert!(last < u32::try_from(document.words.all.len()).unwrap_or(u32::MAX));
-                return Some((first, last));
+            // "bisher nur Männer; über Bewerbungen von Frauen freuen wir uns"
+            let others = reading.groups.iter().any(|(other, beside)| other != group && beside.first.abs_diff(mark.last) > 3);
+            if near && !others && !is_cut(document, only.last, mark.first) {
+                return Some((only.first.min(mark.first), only.last.max(mark.last)));
             }
         }
     }
     None
+}
+
+/// "nicht nur Frauen"
+fn is_denied(segment: &Segment, only: &Mark) -> bool {
+    segment.of(Role::Negation).any(|no| no.last + 1 == only.first || (no.overlaps(only) && no.first > only.first))
+}
+
+/// Whether a comma stands between two words.
+fn is_cut(document: &Document<'_>, from: u32, to: u32) -> bool {
+    (from + 1..=to).any(|at| document.words.all.get(at as usize).is_some_and(|word| word.after(gap::COMMA)))
 }

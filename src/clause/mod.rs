@@ -76,7 +76,8 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
         note(Group::PartTime, mark, out);
     }
     let framed = segment.of(Role::AccommodationFrame).next().is_some();
-    if framed && let Some(mark) = segment.of(Role::Accommodation).find(|mark| !denied(mark)) {
+    // "accommodation costs" are a roof's, not help.
+    if framed && let Some(mark) = segment.of(Role::Accommodation).find(|mark| !denied(mark) && !grammar::mentioned(segment, mark)) {
         note(Group::Accommodation, mark, out);
     }
     for mark in &segment.marks {

@@ -1,3 +1,5 @@
 //! Integration tests.
 
+mod clauses;
 mod cli;
+mod rulings;
