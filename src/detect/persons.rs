@@ -32,11 +32,11 @@ pub(super) fn noun<'b>(book: &'b Rulebook, document: &Document<'_>, at: u32) -> 
     if word.is(look::MASKED | look::ELIDED) || !(word.is(look::CAPITAL) || word.sign != Sign::None) {
         return None;
     }
+    let (form, offset) = document.words.person(book, word)?;
     // "Halbleiter" ends like a person and is none.
     if document.words.sets(book, word).iter().any(|set| book.not_persons.contains(set)) {
         return None;
     }
-    let (form, offset) = document.words.person(book, word)?;
     let entries = book.person_forms_of(form);
     let usable = |shape: Shape| word.sign != Sign::None || shape.masculine || shape.feminine || shape.neutral;
     let entry = entries.iter().find(|entry| usable(entry.shape))?;

@@ -19,6 +19,9 @@ use sentences::{BlockInfo, Sentence};
 use title::{Marker, Title};
 use words::Words;
 
+/// How far before a passage quotation marks are counted, in characters.
+const QUOTED: usize = 2000;
+
 /// An ad, understood.
 #[derive(Debug)]
 pub struct Document<'a> {
@@ -110,6 +113,7 @@ impl<'a> Document<'a> {
     /// Whether the bytes from `span` lie inside one pair of quotation marks of their block.
     pub fn is_quoted(&self, block: Span, span: Span) -> bool {
         let before = Span::new(block.start, span.start).of(self.text);
+        let before = before.char_indices().rev().take(QUOTED).last().and_then(|(at, _)| before.get(at..)).unwrap_or_default();
         let after = Span::new(span.end, block.end).of(self.text);
         let open = before.char_indices().rev().take(160).find(|(_, c)| is_quote(*c));
         let close = after.char_indices().take(160).find(|(_, c)| is_quote(*c));

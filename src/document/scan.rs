@@ -7,6 +7,7 @@ use super::sentences::Sentence;
 use super::words::{Sign, Word, Words, gap, look};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
+use crate::pack::model::Detector;
 use crate::pack::rulebook::{Item, Owner, Pattern, PatternId, SetId, form_flag};
 use regex::Regex;
 use std::sync::OnceLock;
@@ -56,13 +57,17 @@ pub struct Rules {
     pub book: Rulebook,
     /// Its regular expressions.
     pub regexes: Regexes,
+    /// The rules whose findings come from grammar in code: detector, language, index.
+    pub detected: Vec<(Detector, Option<Lang>, u32)>,
 }
 
 impl Rules {
     /// Makes a rulebook ready.
     pub fn new(book: Rulebook) -> Self {
         let regexes = Regexes::new(&book);
-        Self { book, regexes }
+        let rules = book.rules.iter().enumerate();
+        let detected = rules.filter_map(|(index, rule)| Some((rule.detector?, rule.lang, u32::try_from(index).ok()?))).collect();
+        Self { book, regexes, detected }
     }
 }
 
@@ -103,15 +108,19 @@ impl Matcher<'_> {
 
     /// The first match of a phrase among the words `first..end` (which lie in one sentence).
     pub fn find(&self, pattern: PatternId, first: u32, end: u32) -> Option<(u32, u32)> {
-        let pattern = self.rules.book.patterns.get(pattern as usize)?;
-        let bounds = Bounds { first, end };
-        (first..end).find_map(|at| self.match_within(pattern, at, bounds))
+        self.find_all(pattern, first, end).next()
     }
 
-    /// Every match of a phrase among the words `first..end`.
+    /// Every match of a phrase among the words `first..end`: tried only at the words of its rarest element.
+    #[inline]
     pub fn find_all<'m>(&'m self, pattern: PatternId, first: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + 'm {
         let pattern = self.rules.book.patterns.get(pattern as usize);
-        (first..end).filter_map(move |at| self.match_within(pattern?, at, Bounds { first, end }))
+        let trigger = pattern.and_then(|pattern| self.rules.book.items_of(pattern).get(usize::from(pattern.trigger)));
+        let words = match trigger {
+            Some(Item::Set(set)) => Some(self.words.of_set(*set, first).take_while(move |at| *at < end)),
+            _ => None,
+        };
+        words.into_iter().flatten().filter_map(move |at| self.match_within(pattern?, at, Bounds { first, end }))
     }
 
     /// Whether any of the phrases stands among the words `first..end`.
@@ -126,12 +135,12 @@ impl Matcher<'_> {
 
     #[inline]
     fn match_within(&self, pattern: &Pattern, at: u32, bounds: Bounds) -> Option<(u32, u32)> {
-        let trigger = usize::from(pattern.trigger);
-        if !self.accepts(*pattern.items.get(trigger)?, at) {
+        let (before, after) = self.rules.book.items_of(pattern).split_at_checked(usize::from(pattern.trigger))?;
+        let (trigger, after) = after.split_first()?;
+        if !self.accepts(*trigger, at) {
             return None;
         }
-        let (before, after) = pattern.items.split_at(trigger);
-        let last = self.grow_right(&after[1..], at, bounds)?;
+        let last = self.grow_right(after, at, bounds)?;
         let first = self.grow_left(before, at, bounds)?;
         Some((first, last))
     }

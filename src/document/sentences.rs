@@ -39,6 +39,9 @@ pub struct BlockInfo {
     pub section: Section,
 }
 
+/// A longer row of words is no sentence; it is cut, so that what looks around in a sentence has an end.
+const MAX_WORDS: usize = 400;
+
 /// Cuts the blocks into sentences.
 pub fn read(book: &Rulebook, text: &str, words: &Words, blocks: &[Block]) -> (Vec<Sentence>, Vec<BlockInfo>) {
     let mut sentences = Vec::with_capacity(blocks.len() * 2);
@@ -56,7 +59,7 @@ pub fn read(book: &Rulebook, text: &str, words: &Words, blocks: &[Block]) -> (Ve
         let block_index = u32::try_from(index).unwrap_or(u32::MAX);
         let mut start = first;
         for at in first + 1..next {
-            if ends_between(book, text, words, at) {
+            if at - start >= MAX_WORDS || ends_between(book, text, words, at) {
                 push(&mut sentences, words, (start, at), words.all[at].start, block, block_index);
                 start = at;
             }

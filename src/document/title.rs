@@ -39,6 +39,9 @@ pub struct Marker {
 /// How far into an ad titles are looked for, in blocks.
 const SEARCHED: usize = 60;
 
+/// What may stand between the letters of a marker: "m/w/d", "m-w-d", "m, w, d".
+const JOINED: u16 = gap::SLASH | gap::HYPHEN | gap::COMMA | gap::STAR | gap::DOT | gap::STOP | gap::COLON;
+
 /// All gender markers of a text.
 pub fn markers(text: &str, words: &Words) -> Vec<Marker> {
     let mut out = Vec::new();
@@ -57,13 +60,17 @@ pub fn markers(text: &str, words: &Words) -> Vec<Marker> {
 
 fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
     let first = words.all.get(at)?;
-    let code = letter(text, first)?;
     let bracketed = first.after(gap::OPEN);
+    // Most words are neither in brackets nor joined to the next.
+    if !bracketed && !words.all.get(at + 1).is_some_and(|word| word.after(JOINED)) {
+        return None;
+    }
+    let code = letter(text, first)?;
     let mut seen = vec![code];
     let mut last = at;
     // Letters joined by slash, bar, comma, hyphen, dot; "m / w / d" too.
     while let Some(word) = words.all.get(last + 1) {
-        let joined = word.after(gap::SLASH | gap::HYPHEN | gap::COMMA | gap::STAR | gap::DOT | gap::STOP | gap::COLON) && !word.after(gap::CLOSE | gap::OPEN | gap::NEWLINE)
+        let joined = word.after(JOINED) && !word.after(gap::CLOSE | gap::OPEN | gap::NEWLINE)
             || (word.after(gap::SPACE) && bracketed && !word.after(gap::CLOSE) && word.gap == gap::SPACE);
         let Some(code) = letter(text, word).filter(|_| joined) else { break };
         seen.push(code);
@@ -170,11 +177,14 @@ fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blo
     let last = sentences.get(block.end as usize - 1)?;
     let count = last.end - first.first;
     let inside = |at: u32| at >= first.first && at < last.end;
+    // Hits stand in the order of their sentences.
+    let from = hits.partition_point(|hit| hit.sentence < block.first);
+    let own = || hits.iter().skip(from).take_while(|hit| hit.sentence < block.end);
     let labelled = label(text, words, first.first).is_some();
     let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
-    let persons = words.all.get(first.first as usize..last.end as usize)?.iter().filter(|word| is_person(book, words, word)).count();
-    let seeking = hits.iter().any(|hit| hit.owner == Owner::Seeking && inside(hit.first));
-    let headed = hits.iter().any(|hit| matches!(hit.owner, Owner::Heading(_)) && inside(hit.first) && count <= 8);
+    let person = words.all.get(first.first as usize..last.end as usize)?.iter().any(|word| is_person(book, words, word));
+    let seeking = own().any(|hit| hit.owner == Owner::Seeking);
+    let headed = count <= 8 && own().any(|hit| matches!(hit.owner, Owner::Heading(_)));
     let mut score = match block.kind {
         BlockKind::Heading(1) => 5,
         BlockKind::Heading(2) => 2,
@@ -187,7 +197,7 @@ fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blo
     score += if signed && !marked && count <= 20 { 4 } else { 0 };
     // In running text a marker follows any noun; a title is short, or searched for.
     score -= if marked && !seeking && count > 14 { 2 } else { 0 };
-    score += if persons > 0 { 3 } else { 0 };
+    score += if person { 3 } else { 0 };
     score += if seeking { 2 } else { 0 };
     score += if count <= 14 { 2 } else if count > 30 { -3 } else { 0 };
     score += match index {
@@ -201,7 +211,7 @@ fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blo
     // A whole sentence is rarely a title.
     score -= if count > 4 && !marked && !seeking && last.span.of(text).ends_with('.') { 4 } else { 0 };
     // Nothing that names a post: neither a marker nor a person noun nor a search.
-    (marked || labelled || signed || persons > 0 || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
+    (marked || labelled || signed || person || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
 }
 
 fn is_person(book: &Rulebook, words: &Words, word: &Word) -> bool {

@@ -4,8 +4,8 @@
 //! Fluchtgeschichte") are completed. Must not know sentences.
 
 use crate::pack::Rulebook;
-use crate::pack::rulebook::SetId;
-use crate::pack::table::{NO_FORM, hash};
+use crate::pack::rulebook::{SetId, form_flag};
+use crate::pack::table::NO_FORM;
 use crate::text::Span;
 
 /// What stands between a word and the one before it.
@@ -134,6 +134,10 @@ pub struct Words {
     pub dynamic: Vec<Dynamic>,
     /// What stands after the last word.
     pub tail_gap: u16,
+    /// By set: one more than the place in `links` of its first word; 0 where no word belongs to it.
+    firsts: Vec<u32>,
+    /// A word, and one more than the place of the set's next word.
+    links: Vec<(u32, u32)>,
 }
 
 impl Words {
@@ -156,8 +160,44 @@ impl Words {
         } else if word.form & DYNAMIC != 0 {
             self.dynamic.get((word.form & !DYNAMIC) as usize).and_then(|dynamic| dynamic.person)
         } else {
-            (!book.person_forms_of(word.form).is_empty()).then_some((word.form, 0)).or_else(|| person_tail(book, book.forms.form(word.form).as_bytes()))
+            let flags = book.flags_of(word.form);
+            if flags & form_flag::PERSON != 0 {
+                Some((word.form, 0))
+            } else if flags & form_flag::PERSON_TAIL != 0 {
+                let form = book.forms.form(word.form).as_bytes();
+                book.longest_person_tail(form).map(|(person, length)| (person, small(form.len() - length)))
+            } else {
+                None
+            }
         }
+    }
+
+    /// The words of a set, in text order, from word `first` on.
+    #[inline]
+    pub fn of_set(&self, set: SetId, first: u32) -> impl Iterator<Item = u32> + '_ {
+        let mut next = self.firsts.get(set as usize).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let (word, after) = self.links.get((next as usize).checked_sub(1)?)?;
+            next = *after;
+            Some(*word)
+        })
+        .skip_while(move |word| *word < first)
+    }
+
+    /// Strings the words of each set together, so that a phrase tried on demand starts only where it can.
+    fn link(&mut self, book: &Rulebook) {
+        let mut firsts = vec![0_u32; book.sets as usize];
+        let mut links = Vec::with_capacity(self.all.len() * 3);
+        for (at, word) in self.all.iter().enumerate().rev() {
+            for set in self.sets(book, word) {
+                if let Some(first) = firsts.get_mut(*set as usize) {
+                    links.push((small(at), *first));
+                    *first = small(links.len());
+                }
+            }
+        }
+        self.firsts = firsts;
+        self.links = links;
     }
 
     /// Whether the word is a form of the table itself.
@@ -336,6 +376,7 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8]) -> Words {
     words.tail_gap = before;
     complete_elided(book, &mut words, folded);
     mask_addresses(&mut words, source);
+    words.link(book);
     words
 }
 
@@ -439,7 +480,7 @@ fn push(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], (start
         let plain = String::from_utf8_lossy(bytes).replace('’', "'");
         book.forms.find(plain.as_bytes()).unwrap_or(NO_FORM)
     } else {
-        book.forms.find_hashed(bytes, hash(bytes)).unwrap_or(NO_FORM)
+        book.forms.find(bytes).unwrap_or(NO_FORM)
     };
     let mut look = 0;
     let first = source[start];
@@ -478,18 +519,12 @@ fn push(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], (start
 fn compound(book: &Rulebook, words: &mut Words, bytes: &[u8]) -> u32 {
     let mut dynamic = Dynamic::default();
     book.tails.find(bytes, |tail, length| {
-        if let Some(sets) = book.tail_sets.get(tail as usize) {
-            dynamic.sets.extend_from_slice(sets);
-        }
+        dynamic.sets.extend(book.sets_of_tail(tail));
         if dynamic.person.is_none() && bytes.len() >= length + 2 {
-            dynamic.person = person_of_tail(book, tail).map(|form| (form, small(bytes.len() - length)));
+            dynamic.person = book.person_of_tail(tail).map(|form| (form, small(bytes.len() - length)));
         }
     });
-    book.heads.find(bytes, |head, _| {
-        if let Some(sets) = book.head_sets.get(head as usize) {
-            dynamic.sets.extend_from_slice(sets);
-        }
-    });
+    book.heads.find(bytes, |head, _| dynamic.sets.extend(book.sets_of_head(head)));
     if dynamic.sets.is_empty() && dynamic.person.is_none() {
         return NO_FORM;
     }
@@ -497,21 +532,6 @@ fn compound(book: &Rulebook, words: &mut Words, bytes: &[u8]) -> u32 {
     dynamic.sets.dedup();
     words.dynamic.push(dynamic);
     DYNAMIC | small(words.dynamic.len() - 1)
-}
-
-fn person_of_tail(book: &Rulebook, tail: u32) -> Option<u32> {
-    let at = book.person_tails.partition_point(|entry| entry.0 < tail);
-    book.person_tails.get(at).filter(|entry| entry.0 == tail).map(|entry| entry.1)
-}
-
-fn person_tail(book: &Rulebook, bytes: &[u8]) -> Option<(u32, u32)> {
-    let mut found = None;
-    book.tails.find(bytes, |tail, length| {
-        if found.is_none() && bytes.len() >= length + 2 {
-            found = person_of_tail(book, tail).map(|form| (form, small(bytes.len() - length)));
-        }
-    });
-    found
 }
 
 /// "Einwanderungs- und Fluchtgeschichte": the first word is "Einwanderungsgeschichte".

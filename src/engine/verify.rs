@@ -14,7 +14,7 @@ use crate::pack::rulebook::form_flag;
 use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
 use crate::text::Span;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far before or after a passage `before` and `after` look, in words.
 const NEAR: u32 = 3;
@@ -50,7 +50,7 @@ impl<'e> Verifier<'e> {
     /// The findings of all wording rules, and those of the detectors' candidates that hold.
     pub(super) fn findings(&self, candidates: Vec<Candidate>) -> Vec<Finding> {
         let mut out: Vec<Finding> = Vec::new();
-        let mut tried: Vec<(u32, u16, u32)> = Vec::new();
+        let mut tried: BTreeSet<(u32, u16, u32)> = BTreeSet::new();
         for hit in &self.document.hits {
             match hit.owner {
                 Owner::Rule(rule) => {
@@ -65,8 +65,7 @@ impl<'e> Verifier<'e> {
                 }
                 Owner::Expression(rule, at) => {
                     // Several trigger words of one sentence ask for the same expression.
-                    if !tried.contains(&(rule, at, hit.sentence)) {
-                        tried.push((rule, at, hit.sentence));
+                    if tried.insert((rule, at, hit.sentence)) {
                         self.expression(rule, at, hit, &mut out);
                     }
                 }
@@ -140,9 +139,8 @@ impl<'e> Verifier<'e> {
 
     fn candidate(&self, candidate: &Candidate, out: &mut Vec<Finding>) {
         let lang = self.document.lang_of(candidate.sentence).or(self.document.languages.main);
-        let rules = self.engine.rules.book.rules.iter().enumerate().filter(|(_, rule)| rule.detector == Some(candidate.detector) && rule.lang == lang);
-        for (index, rule) in rules {
-            let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let rules = self.engine.rules.detected.iter().filter(|(detector, spoken, _)| *detector == candidate.detector && *spoken == lang);
+        for (index, rule) in rules.filter_map(|(_, _, index)| Some((*index, self.rule(*index)?))) {
             let passage = Passage { first: candidate.first, last: candidate.last, sentence: candidate.sentence, span: candidate.span };
             if let Some(severity) = self.judge(index, rule, passage) {
                 let severity = candidate.severity.map_or(severity, |most| most.min(severity));
@@ -247,7 +245,7 @@ impl<'e> Verifier<'e> {
         let matcher = self.matcher();
         let named = |at: u32| {
             let word = self.document.words.all.get(at as usize);
-            word.is_some_and(|word| pattern.items.iter().any(|item| matches!(item, Item::Set(set) if matcher.in_set(word, *set))))
+            word.is_some_and(|word| self.engine.rules.book.items_of(pattern).iter().any(|item| matches!(item, Item::Set(set) if matcher.in_set(word, *set))))
         };
         let spared = |at: u32| words.not_negations.iter().any(|pattern| matcher.find_all(*pattern, at.saturating_sub(1), at + 3).any(|(a, b)| a <= at && at <= b));
         words.negations.iter().flat_map(|no| matcher.find_all(*no, hit.first, hit.last + 1)).any(|(at, _)| !named(at) && !spared(at))
@@ -337,10 +335,17 @@ impl<'e> Verifier<'e> {
     fn settle(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         findings.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end), std::cmp::Reverse(found.severity), found.rule));
         let mut kept: Vec<Finding> = Vec::new();
+        // Only what was kept since the last gap between findings can clash: where that begins, and how far it reaches.
+        let (mut since, mut reach) = (0, 0);
         for found in findings {
+            if found.span.start >= reach {
+                since = kept.len();
+            }
+            reach = reach.max(found.span.end);
             let ground = |f: &Finding| self.rule(f.rule).map(|rule| (rule.ground, rule.kind));
-            let clash = kept.iter().rposition(|known| known.span.overlaps(found.span) && (known.rule == found.rule || ground(known) == ground(&found)));
-            match clash.and_then(|at| kept.get_mut(at)) {
+            let near = kept.get(since..).unwrap_or_default();
+            let clash = near.iter().rposition(|known| known.span.overlaps(found.span) && (known.rule == found.rule || ground(known) == ground(&found)));
+            match clash.and_then(|at| kept.get_mut(since + at)) {
                 Some(known) => {
                     if (found.severity, found.span.len()) > (known.severity, known.span.len()) {
                         *known = found;
@@ -350,9 +355,11 @@ impl<'e> Verifier<'e> {
             }
         }
         let mut once: Vec<Finding> = Vec::new();
+        let mut spoken: BTreeMap<u32, usize> = BTreeMap::new();
         for found in kept {
             let speaks_once = self.rule(found.rule).is_some_and(|rule| rule.once);
-            match once.iter_mut().find(|known| speaks_once && known.rule == found.rule) {
+            let known = if speaks_once { *spoken.entry(found.rule).or_insert(once.len()) } else { once.len() };
+            match once.get_mut(known) {
                 Some(known) if found.severity > known.severity => {
                     let mut found = found;
                     found.repeated.push(known.span);

@@ -117,18 +117,12 @@ impl<'p> Compiler<'p> {
                 let form_id = self.form(form);
                 self.form_sets[form_id as usize].push(id);
                 if word.tail && form.len() >= 4 {
-                    let tail = self.book.tails.add(form) as usize;
-                    if self.book.tail_sets.len() <= tail {
-                        self.book.tail_sets.resize(tail + 1, Vec::new());
-                    }
-                    self.book.tail_sets[tail].push(id);
+                    let tail = self.book.tails.add(form);
+                    self.book.tail_sets.push((tail, id));
                 }
                 if word.head && form.len() >= 4 {
-                    let head = self.book.heads.add(form) as usize;
-                    if self.book.head_sets.len() <= head {
-                        self.book.head_sets.resize(head + 1, Vec::new());
-                    }
-                    self.book.head_sets[head].push(id);
+                    let head = self.book.heads.add(form);
+                    self.book.head_sets.push((head, id));
                 }
             }
             if let Some(upper) = word.case {
@@ -193,7 +187,10 @@ impl<'p> Compiler<'p> {
                 continue;
             };
             let id = u32::try_from(self.book.patterns.len()).unwrap_or(u32::MAX);
-            self.book.patterns.push(Pattern { lang, items, trigger: u8::try_from(trigger).unwrap_or(0), owner });
+            let first = u32::try_from(self.book.items.len()).unwrap_or(u32::MAX);
+            self.book.items.extend_from_slice(&items);
+            let end = u32::try_from(self.book.items.len()).unwrap_or(u32::MAX);
+            self.book.patterns.push(Pattern { lang, first, end, trigger: u8::try_from(trigger).unwrap_or(0), owner });
             ids.push(id);
         }
         ids
@@ -479,20 +476,16 @@ impl<'p> Compiler<'p> {
 
     fn finish(mut self) -> Rulebook {
         self.form_sets.resize(self.book.forms.len(), Vec::new());
+        for pairs in [&mut self.book.tail_sets, &mut self.book.head_sets, &mut self.book.person_tails] {
+            pairs.sort_unstable();
+            pairs.dedup();
+        }
         // A known word can also be a compound of a known head or tail.
         for id in 0..u32::try_from(self.book.forms.len()).unwrap_or(0) {
             let form = self.book.forms.form(id).as_bytes();
             let sets = &mut self.form_sets[id as usize];
-            self.book.tails.find(form, |tail, _| {
-                if let Some(more) = self.book.tail_sets.get(tail as usize) {
-                    sets.extend_from_slice(more);
-                }
-            });
-            self.book.heads.find(form, |head, _| {
-                if let Some(more) = self.book.head_sets.get(head as usize) {
-                    sets.extend_from_slice(more);
-                }
-            });
+            self.book.tails.find(form, |tail, _| sets.extend(self.book.sets_of_tail(tail)));
+            self.book.heads.find(form, |head, _| sets.extend(self.book.sets_of_head(head)));
             sets.sort_unstable();
             sets.dedup();
         }
@@ -505,7 +498,7 @@ impl<'p> Compiler<'p> {
             if pattern.owner == Owner::None {
                 continue;
             }
-            if let Some(Item::Set(set)) = pattern.items.get(usize::from(pattern.trigger)) {
+            if let Some(Item::Set(set)) = self.book.items_of(pattern).get(usize::from(pattern.trigger)) {
                 by_set[*set as usize].push(u32::try_from(id).unwrap_or(u32::MAX));
             }
         }
@@ -513,11 +506,11 @@ impl<'p> Compiler<'p> {
             self.book.triggers.extend_from_slice(&patterns);
             self.book.trigger_ends.push(u32::try_from(self.book.triggers.len()).unwrap_or(u32::MAX));
         }
-        self.flag_forms();
-        self.book.tail_sets.resize(self.book.tails.len(), Vec::new());
-        self.book.head_sets.resize(self.book.heads.len(), Vec::new());
         self.book.person_forms.sort_by_key(|entry| (entry.form, entry.person));
-        self.book.person_tails.sort_unstable();
+        self.flag_forms();
+        self.book.forms.shrink();
+        self.book.tails.shrink();
+        self.book.heads.shrink();
         self.book.set_case.sort_unstable();
         self.book.set_case.dedup();
         self.book
@@ -553,6 +546,12 @@ impl Compiler<'_> {
         for entry in &self.book.person_forms {
             if let Some(bits) = flags.get_mut(entry.form as usize) {
                 *bits |= flag::PERSON;
+            }
+        }
+        for (id, bits) in flags.iter_mut().enumerate().filter(|(_, bits)| **bits & flag::PERSON == 0) {
+            let form = book.forms.form(u32::try_from(id).unwrap_or(u32::MAX));
+            if book.longest_person_tail(form.as_bytes()).is_some() {
+                *bits |= flag::PERSON_TAIL;
             }
         }
         self.book.form_flags = flags;

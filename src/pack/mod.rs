@@ -6,6 +6,7 @@
 pub mod compile;
 pub mod inflect;
 pub mod model;
+mod packed;
 pub mod phrase;
 pub mod read;
 pub mod rulebook;

@@ -5,6 +5,7 @@
 use super::model::{
     Detector, DemandKind, Employer, FixKind, Held, Holder, Outcome, Section, SourceKind, TitleScope, Tone,
 };
+use super::packed::{self, Packed};
 use super::table::{AffixTable, FormTable};
 use crate::diagnostic::{Confidence, Ground, Group, Kind, Part, Severity, TitleForm};
 use crate::lang::{Lang, Localized};
@@ -29,13 +30,39 @@ pub enum Item {
     Gap(u8),
 }
 
+/// An item is one number: two bits for what it is, the rest for the value.
+impl Packed for Item {
+    const WORDS: usize = 1;
+
+    fn put(&self, mut put: impl FnMut(u32)) {
+        put(match self {
+            Self::Set(set) => set << 2,
+            Self::Number => 1,
+            Self::Regex(regex) => regex << 2 | 2,
+            Self::Gap(most) => u32::from(*most) << 2 | 3,
+        });
+    }
+
+    fn get(word: impl Fn(usize) -> u32) -> Self {
+        let (kind, value) = (word(0) & 3, word(0) >> 2);
+        match kind {
+            0 => Self::Set(value),
+            1 => Self::Number,
+            2 => Self::Regex(value),
+            _ => Self::Gap(u8::try_from(value).unwrap_or(u8::MAX)),
+        }
+    }
+}
+
 /// A compiled phrase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pattern {
     /// Its language.
     pub lang: Lang,
-    /// The elements.
-    pub items: Vec<Item>,
+    /// Its elements: the first in [`Rulebook::items`].
+    pub first: u32,
+    /// One past the last.
+    pub end: u32,
     /// The element whose words start a match: the rarest.
     pub trigger: u8,
     /// Whom a match concerns; `None` for phrases that are only tried on demand.
@@ -294,6 +321,23 @@ pub struct PersonForm {
     pub shape: Shape,
 }
 
+impl Packed for PersonForm {
+    const WORDS: usize = 2;
+
+    fn put(&self, mut put: impl FnMut(u32)) {
+        let Shape { masculine, feminine, neutral, singular, plural } = self.shape;
+        let bits = [masculine, feminine, neutral, singular, plural].into_iter().rev().fold(0, |bits, bit| bits << 1 | u32::from(bit));
+        put(self.form);
+        put(self.person << 5 | bits);
+    }
+
+    fn get(word: impl Fn(usize) -> u32) -> Self {
+        let bit = |at: u32| word(1) >> at & 1 != 0;
+        let shape = Shape { masculine: bit(0), feminine: bit(1), neutral: bit(2), singular: bit(3), plural: bit(4) };
+        Self { form: word(0), person: word(1) >> 5, shape }
+    }
+}
+
 /// Gender and number of a form of a person noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Shape {
@@ -434,29 +478,38 @@ pub struct Rulebook {
     /// All forms.
     pub forms: FormTable,
     /// Where form `i`'s sets end in `form_sets`.
+    #[serde(with = "packed")]
     pub form_ends: Vec<u32>,
     /// The sets of all forms, one after the other, sorted within a form.
+    #[serde(with = "packed")]
     pub form_sets: Vec<SetId>,
     /// What each form is, see [`form_flag`].
     pub form_flags: Vec<u8>,
     /// Tails of compounds.
     pub tails: AffixTable,
-    /// Sets of each tail.
-    pub tail_sets: Vec<Vec<SetId>>,
+    /// Sets of tails: tail → set, sorted.
+    #[serde(with = "packed")]
+    pub tail_sets: Vec<(u32, SetId)>,
     /// Heads of compounds.
     pub heads: AffixTable,
-    /// Sets of each head.
-    pub head_sets: Vec<Vec<SetId>>,
+    /// Sets of heads: head → set, sorted.
+    #[serde(with = "packed")]
+    pub head_sets: Vec<(u32, SetId)>,
     /// How many sets there are.
     pub sets: u32,
     /// Sets whose words must begin with a capital (`true`) or small letter.
     pub set_case: Vec<(SetId, bool)>,
     /// Where set `i`'s triggers end in `triggers`.
+    #[serde(with = "packed")]
     pub trigger_ends: Vec<u32>,
     /// Patterns to try when a word of the set is met.
+    #[serde(with = "packed")]
     pub triggers: Vec<PatternId>,
     /// All phrases.
     pub patterns: Vec<Pattern>,
+    /// The elements of all phrases, one after the other.
+    #[serde(with = "packed")]
+    pub items: Vec<Item>,
     /// All regular expressions, compiled when first needed.
     pub regexes: Vec<String>,
     /// All rules.
@@ -472,8 +525,10 @@ pub struct Rulebook {
     /// The person nouns.
     pub persons: Vec<Person>,
     /// Forms of person nouns, sorted by form.
+    #[serde(with = "packed")]
     pub person_forms: Vec<PersonForm>,
     /// Tails that are forms of person nouns: tail id → form, sorted.
+    #[serde(with = "packed")]
     pub person_tails: Vec<(u32, u32)>,
     /// Sets of words that end like a person noun and are none (the list `not-persons`).
     pub not_persons: Vec<SetId>,
@@ -501,6 +556,8 @@ pub mod form_flag {
     pub const PERSON: u8 = 1 << 4;
     /// Starts at least one phrase.
     pub const TRIGGER: u8 = 1 << 5;
+    /// No form of a person noun, but ends in one.
+    pub const PERSON_TAIL: u8 = 1 << 6;
 }
 
 impl Rulebook {
@@ -520,6 +577,38 @@ impl Rulebook {
     #[inline]
     pub fn triggers_of(&self, set: SetId) -> &[PatternId] {
         range(&self.trigger_ends, set).and_then(|r| self.triggers.get(r)).unwrap_or_default()
+    }
+
+    /// The elements of a phrase.
+    #[inline]
+    pub fn items_of(&self, pattern: &Pattern) -> &[Item] {
+        self.items.get(pattern.first as usize..pattern.end as usize).unwrap_or_default()
+    }
+
+    /// The sets of the words that end in a tail.
+    pub fn sets_of_tail(&self, tail: u32) -> impl Iterator<Item = SetId> {
+        of_key(&self.tail_sets, tail)
+    }
+
+    /// The sets of the words that begin with a head.
+    pub fn sets_of_head(&self, head: u32) -> impl Iterator<Item = SetId> {
+        of_key(&self.head_sets, head)
+    }
+
+    /// The form of the person noun that a tail is.
+    pub fn person_of_tail(&self, tail: u32) -> Option<u32> {
+        of_key(&self.person_tails, tail).next()
+    }
+
+    /// The longest person noun that `word` (folded) ends in, with at least two bytes before it: the form, and its length.
+    pub fn longest_person_tail(&self, word: &[u8]) -> Option<(u32, usize)> {
+        let mut found = None;
+        self.tails.find(word, |tail, length| {
+            if found.is_none() && word.len() >= length + 2 {
+                found = self.person_of_tail(tail).map(|form| (form, length));
+            }
+        });
+        found
     }
 
     /// What the document needs of a language.
@@ -544,15 +633,25 @@ impl Rulebook {
 
     /// What a form of a person noun can be.
     pub fn person_forms_of(&self, form: u32) -> &[PersonForm] {
+        if self.flags_of(form) & form_flag::PERSON == 0 {
+            return &[];
+        }
         let start = self.person_forms.partition_point(|entry| entry.form < form);
-        let end = self.person_forms.partition_point(|entry| entry.form <= form);
-        self.person_forms.get(start..end).unwrap_or_default()
+        let rest = self.person_forms.get(start..).unwrap_or_default();
+        let count = rest.iter().take_while(|entry| entry.form == form).count();
+        rest.get(..count).unwrap_or_default()
     }
 
     /// The rules of an id, one a language.
     pub fn rules_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Rule> {
         self.rules.iter().filter(move |rule| rule.id == id)
     }
+}
+
+/// The values of a key in sorted pairs.
+fn of_key(pairs: &[(u32, u32)], key: u32) -> impl Iterator<Item = u32> {
+    let start = pairs.partition_point(|pair| pair.0 < key);
+    pairs.iter().skip(start).take_while(move |pair| pair.0 == key).map(|pair| pair.1)
 }
 
 fn range(ends: &[u32], index: u32) -> Option<std::ops::Range<usize>> {

@@ -3,26 +3,41 @@
 //! Measured before the first line of code: a table of forms beats every automaton on German by four to a hundred times,
 //! so inflection is expanded when the table is made and nothing is stemmed when an ad is read.
 
+use super::packed;
 use serde::{Deserialize, Serialize};
 
 /// No form.
 pub const NO_FORM: u32 = u32::MAX;
 
 /// A stable 64-bit hash of folded bytes; the table in the binary is made with it at build time.
+#[inline]
 pub fn hash(bytes: &[u8]) -> u64 {
-    const K: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut state = (bytes.len() as u64).wrapping_mul(K);
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7]]);
-        state = (state.rotate_left(23) ^ word).wrapping_mul(K);
+    let length = bytes.len() as u64;
+    // Most words are eight bytes or shorter: one multiplication.
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        if bytes.len() <= 8 {
+            let word = u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+            return mix(word ^ length << 59);
+        }
+    } else {
+        let at = |index: usize| u64::from(bytes.get(index).copied().unwrap_or(0));
+        return mix(at(0) | at(1) << 8 | at(2) << 16 | length << 59);
     }
-    let mut last = 0_u64;
-    for (shift, byte) in chunks.remainder().iter().enumerate() {
-        last |= u64::from(*byte) << (8 * shift);
+    let mut state = length;
+    for chunk in bytes.as_chunks::<8>().0 {
+        state = mix(state ^ u64::from_le_bytes(*chunk));
     }
-    state = (state.rotate_left(23) ^ last).wrapping_mul(K);
-    state ^ (state >> 29)
+    // The last eight bytes overlap those before; what matters is that every byte is in.
+    let last = bytes.last_chunk::<8>().map_or(0, |last| u64::from_le_bytes(*last));
+    mix(state ^ last.rotate_left(31))
+}
+
+/// Both halves of a product: every bit of the result depends on every bit of `word`.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "both halves are used")]
+const fn mix(word: u64) -> u64 {
+    let product = (word ^ 0x2D35_8DCC_AA6C_78A5) as u128 * 0x9E37_79B9_7F4A_7C15;
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// All known forms. A form's id is its place in the order it was added.
@@ -31,12 +46,18 @@ pub struct FormTable {
     /// All forms, one after the other.
     text: String,
     /// Where form `i` ends in `text`.
+    #[serde(with = "packed")]
     ends: Vec<u32>,
-    /// Open addressing: form + 1, 0 for an empty slot. Rebuilt from `text` where it was not stored.
+    /// Open addressing: form + 1 and above it eight bits of its hash; 0 for an empty slot.
+    #[serde(with = "packed")]
     slots: Vec<u32>,
     /// One bit a possible hash: most words of an ad are in no list and stop here.
-    filter: Vec<u64>,
+    #[serde(with = "packed")]
+    filter: Vec<u32>,
 }
+
+/// The bits of a slot that hold the form.
+const FORM: u32 = (1 << 24) - 1;
 
 impl FormTable {
     /// How many forms there are.
@@ -66,17 +87,21 @@ impl FormTable {
         self.text.push_str(form);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         if (self.ends.len() + 1) * 2 > self.slots.len() {
-            self.rebuild();
+            self.resize((self.ends.len() * 4).next_power_of_two().max(64));
         } else {
             self.insert(id);
         }
         id
     }
 
-    fn rebuild(&mut self) {
-        let size = (self.ends.len() * 4).next_power_of_two().max(64);
+    /// Makes the table as small as it can be and still quick: for what is stored.
+    pub fn shrink(&mut self) {
+        self.resize((self.ends.len() * 3 / 2).next_power_of_two().max(64));
+    }
+
+    fn resize(&mut self, size: usize) {
         self.slots = vec![0; size];
-        self.filter = vec![0; (size / 8).max(1)];
+        self.filter = vec![0; (size / 4).max(1)];
         for id in 0..self.ends.len() {
             self.insert(u32::try_from(id).unwrap_or(NO_FORM));
         }
@@ -89,9 +114,9 @@ impl FormTable {
         while self.slots[at] != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = id + 1;
-        let bit = Self::bit(hash) & (self.filter.len() * 64 - 1);
-        self.filter[bit / 64] |= 1 << (bit % 64);
+        self.slots[at] = (id + 1) & FORM | Self::tag(hash);
+        let bit = Self::bit(hash) & (self.filter.len() * 32 - 1);
+        self.filter[bit / 32] |= 1 << (bit % 32);
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "the lower half of a hash is what is wanted")]
@@ -104,19 +129,17 @@ impl FormTable {
         (hash >> 32) as u32 as usize
     }
 
-    /// The form that reads exactly `bytes` (folded).
-    pub fn find(&self, bytes: &[u8]) -> Option<u32> {
-        self.find_hashed(bytes, hash(bytes))
+    #[expect(clippy::cast_possible_truncation, reason = "the eight bits above the slot's are what is wanted")]
+    const fn tag(hash: u64) -> u32 {
+        hash as u32 & !FORM
     }
 
-    /// The same, where the hash is known.
+    /// The form that reads exactly `bytes` (folded).
     #[inline]
-    pub fn find_hashed(&self, bytes: &[u8], hash: u64) -> Option<u32> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        let bit = Self::bit(hash) & (self.filter.len() * 64 - 1);
-        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
+    pub fn find(&self, bytes: &[u8]) -> Option<u32> {
+        let hash = hash(bytes);
+        let bit = Self::bit(hash) & (self.filter.len() * 32).wrapping_sub(1);
+        if self.filter.get(bit / 32)? & (1 << (bit % 32)) == 0 {
             return None;
         }
         let mask = self.slots.len() - 1;
@@ -126,8 +149,8 @@ impl FormTable {
             if slot == 0 {
                 return None;
             }
-            if self.form(slot - 1).as_bytes() == bytes {
-                return Some(slot - 1);
+            if slot & !FORM == Self::tag(hash) && self.form((slot & FORM) - 1).as_bytes() == bytes {
+                return Some((slot & FORM) - 1);
             }
             at = (at + 1) & mask;
         }
@@ -137,35 +160,36 @@ impl FormTable {
 /// Heads or tails of compounds, found by the four bytes at the word's edge.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct AffixTable {
-    /// Affix → what it means; sorted by (length, text) for look-up.
     forms: FormTable,
-    /// The lengths in bytes that occur, longest first.
-    lengths: Vec<u8>,
-    /// One bit a possible edge.
-    filter: Vec<u64>,
+    /// By the hash of an edge: bit `n` stands for affixes of `n` bytes.
+    #[serde(with = "packed")]
+    lengths: Vec<u64>,
     /// Whether affixes stand at the end of words.
     at_end: bool,
 }
 
-const EDGE_BITS: usize = 1 << 14;
+const EDGES: usize = 1 << 13;
 
 impl AffixTable {
     /// An empty table of tails (`at_end`) or heads.
     pub fn new(at_end: bool) -> Self {
-        Self { at_end, filter: vec![0; EDGE_BITS / 64], ..Self::default() }
+        Self { at_end, lengths: vec![0; EDGES], ..Self::default() }
     }
 
-    /// Adds an affix of at least four bytes and gives its id.
+    /// Adds an affix of at least four bytes and gives its id. One of more than 63 bytes is never found.
     pub fn add(&mut self, affix: &str) -> u32 {
         let bytes = affix.as_bytes();
-        if let Some(bit) = self.edge(bytes) {
-            self.filter[bit / 64] |= 1 << (bit % 64);
-        }
-        let length = u8::try_from(bytes.len()).unwrap_or(u8::MAX);
-        if let Err(at) = self.lengths.binary_search_by(|probe| length.cmp(probe)) {
-            self.lengths.insert(at, length);
+        if let Some(lengths) = self.edge(bytes).and_then(|edge| self.lengths.get_mut(edge))
+            && bytes.len() < 64
+        {
+            *lengths |= 1 << bytes.len();
         }
         self.forms.add(affix)
+    }
+
+    /// Makes the table as small as it can be and still quick: for what is stored.
+    pub fn shrink(&mut self) {
+        self.forms.shrink();
     }
 
     /// How many affixes there are.
@@ -187,23 +211,18 @@ impl AffixTable {
     fn edge(&self, word: &[u8]) -> Option<usize> {
         let four = if self.at_end { word.last_chunk::<4>() } else { word.first_chunk::<4>() }?;
         let mixed = u32::from_le_bytes(*four).wrapping_mul(0x9E37_79B1);
-        Some((mixed >> 18) as usize)
+        Some((mixed >> 19) as usize)
     }
 
     /// Every affix of `word` (folded), the longest first; the whole word counts too.
     #[inline]
     pub fn find(&self, word: &[u8], mut hit: impl FnMut(u32, usize)) {
-        let Some(bit) = self.edge(word) else { return };
-        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
-            return;
-        }
-        for &length in &self.lengths {
-            let length = usize::from(length);
-            if length > word.len() {
-                continue;
-            }
-            let part = if self.at_end { &word[word.len() - length..] } else { &word[..length] };
-            if let Some(id) = self.forms.find(part) {
+        let mut lengths = self.edge(word).and_then(|edge| self.lengths.get(edge)).copied().unwrap_or(0);
+        while lengths != 0 {
+            let length = 63 - lengths.leading_zeros() as usize;
+            lengths ^= 1 << length;
+            let part = if self.at_end { word.len().checked_sub(length).and_then(|from| word.get(from..)) } else { word.get(..length) };
+            if let Some(id) = part.and_then(|part| self.forms.find(part)) {
                 hit(id, length);
             }
         }

@@ -15,6 +15,14 @@ pub struct LineIndex {
     starts: Vec<u32>,
 }
 
+/// A place known already, from which one near it is counted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    line: usize,
+    at: usize,
+    columns: usize,
+}
+
 impl LineIndex {
     /// Reads the line starts of `text`. `\n`, `\r\n` and a lone `\r` end a line.
     pub fn new(text: &str) -> Self {
@@ -51,23 +59,30 @@ impl LineIndex {
 
     /// Line and column of a byte offset of the `text` this index was made from.
     pub fn position(&self, text: &str, offset: u32) -> Position {
+        self.position_near(text, offset, &mut Known::default())
+    }
+
+    /// The same, counted from `known` where that is nearer than the start of the line: a line can be megabytes long.
+    pub fn position_near(&self, text: &str, offset: u32, known: &mut Known) -> Position {
         let line = self.line_of(offset);
         let start = self.starts.get(line).copied().unwrap_or(0) as usize;
         let mut end = (offset as usize).min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let column = text.get(start..end).map_or(0, |before| before.chars().count());
-        Position {
-            line: u32::try_from(line + 1).unwrap_or(u32::MAX),
-            column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+        let characters = |from: usize, to: usize| text.get(from..to).map_or(0, |between| between.chars().count());
+        if known.line != line || known.at.abs_diff(end) > end.saturating_sub(start) {
+            *known = Known { line, at: start, columns: 0 };
         }
+        known.columns = if end < known.at { known.columns.saturating_sub(characters(end, known.at)) } else { known.columns + characters(known.at, end) };
+        known.at = end;
+        Position { line: u32::try_from(line + 1).unwrap_or(u32::MAX), column: u32::try_from(known.columns + 1).unwrap_or(u32::MAX) }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LineIndex, Position};
+    use super::{Known, LineIndex, Position};
 
     #[test]
     fn columns_count_characters_and_every_line_end_counts_once() {
@@ -76,5 +91,15 @@ mod tests {
         assert_eq!(index.len(), 5);
         assert_eq!(index.position(text, 6), Position { line: 2, column: 2 });
         assert_eq!(index.position(text, 11), Position { line: 5, column: 1 });
+    }
+
+    #[test]
+    fn counting_from_a_known_place_gives_the_same() {
+        let text = "Äh, öde Zeile\nund noch eine ü\n";
+        let index = LineIndex::new(text);
+        let mut known = Known::default();
+        for offset in [5, 9, 2, 20, 17, 31, 0, 34] {
+            assert_eq!(index.position_near(text, offset, &mut known), index.position(text, offset), "at {offset}");
+        }
     }
 }

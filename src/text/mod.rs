@@ -7,5 +7,5 @@ mod lines;
 mod span;
 
 pub use fold::{fold, fold_into, fold_string};
-pub use lines::{LineIndex, Position};
+pub use lines::{Known, LineIndex, Position};
 pub use span::{Edit, Span};

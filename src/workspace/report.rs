@@ -9,7 +9,8 @@ use crate::pack::Rulebook;
 use crate::pack::model::{Held, SourceKind};
 use crate::policy::Policy;
 use crate::source::Format;
-use crate::text::{LineIndex, Position, Span};
+use crate::text::{Known, LineIndex, Position, Span};
+use std::cell::Cell;
 
 /// A passage of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -191,6 +192,7 @@ impl AdReport {
 struct Places<'a> {
     extracted: &'a Extracted<'a>,
     lines: LineIndex,
+    known: Cell<Known>,
 }
 
 impl Places<'_> {
@@ -203,9 +205,16 @@ impl Places<'_> {
         Place {
             source: self.extracted.encoding_map.to_source(decoded),
             decoded,
-            start: self.lines.position(&self.extracted.decoded, decoded.start),
-            end: self.lines.position(&self.extracted.decoded, decoded.end),
+            start: self.position(decoded.start),
+            end: self.position(decoded.end),
         }
+    }
+
+    fn position(&self, offset: u32) -> Position {
+        let mut known = self.known.get();
+        let position = self.lines.position_near(&self.extracted.decoded, offset, &mut known);
+        self.known.set(known);
+        position
     }
 
     /// The place a fix may touch; `None` where the passage does not stand in the source to the letter.
@@ -218,7 +227,7 @@ impl Places<'_> {
 }
 
 pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, policy: &Policy, checked: Checked) -> AdReport {
-    let places = Places { extracted, lines: LineIndex::new(&extracted.decoded) };
+    let places = Places { extracted, lines: LineIndex::new(&extracted.decoded), known: Cell::default() };
     let text = |span: Span| span.of(&extracted.text).to_owned();
     let findings = checked.findings.iter().map(|finding| finding_report(book, policy, &places, finding)).collect();
     let clauses = checked

@@ -1,5 +1,12 @@
-//! Integration tests.
+//! Integration tests: one binary, so that two cores link once.
 
+mod architecture;
+mod bad_input;
 mod clauses;
 mod cli;
+mod common;
+mod package;
+mod properties;
+mod rules;
 mod rulings;
+mod snapshots;

@@ -35,7 +35,5 @@ impl Compiler<'_> {
                 }
             }
         }
-        self.book.person_tails.sort_unstable();
-        self.book.person_tails.dedup();
     }
 }

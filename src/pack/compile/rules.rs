@@ -122,7 +122,7 @@ impl Compiler<'_> {
             part.iter()
                 .map(|pattern| {
                     let pattern = &compiler.book.patterns[*pattern as usize];
-                    match pattern.items.get(usize::from(pattern.trigger)) {
+                    match compiler.book.items_of(pattern).get(usize::from(pattern.trigger)) {
                         Some(crate::pack::rulebook::Item::Set(set)) => compiler.set_weights[*set as usize],
                         _ => 0,
                     }

@@ -1,0 +1,117 @@
+//! Rows of numbers as plain bytes: start-up reads them back in one go, not number by number.
+//!
+//! For fields marked `#[serde(with = "packed")]`. Must not know what the numbers mean.
+
+use serde::de::{Error, Visitor};
+use serde::{Deserializer, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Something made of a fixed count of 32-bit numbers.
+pub trait Packed: Sized {
+    /// How many numbers.
+    const WORDS: usize;
+    /// Gives its numbers away.
+    fn put(&self, put: impl FnMut(u32));
+    /// Makes it from [`Packed::WORDS`] numbers.
+    fn get(word: impl Fn(usize) -> u32) -> Self;
+}
+
+impl Packed for u32 {
+    const WORDS: usize = 1;
+
+    fn put(&self, mut put: impl FnMut(u32)) {
+        put(*self);
+    }
+
+    fn get(word: impl Fn(usize) -> u32) -> Self {
+        word(0)
+    }
+}
+
+impl Packed for u64 {
+    const WORDS: usize = 2;
+
+    fn put(&self, mut put: impl FnMut(u32)) {
+        let [a, b, c, d, e, f, g, h] = self.to_le_bytes();
+        put(u32::from_le_bytes([a, b, c, d]));
+        put(u32::from_le_bytes([e, f, g, h]));
+    }
+
+    fn get(word: impl Fn(usize) -> u32) -> Self {
+        Self::from(word(0)) | Self::from(word(1)) << 32
+    }
+}
+
+impl Packed for (u32, u32) {
+    const WORDS: usize = 2;
+
+    fn put(&self, mut put: impl FnMut(u32)) {
+        put(self.0);
+        put(self.1);
+    }
+
+    fn get(word: impl Fn(usize) -> u32) -> Self {
+        (word(0), word(1))
+    }
+}
+
+/// Writes a row as bytes.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize<T: Packed, S: Serializer>(row: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut bytes = Vec::with_capacity(row.len() * T::WORDS * 4);
+    for entry in row {
+        entry.put(|word| bytes.extend_from_slice(&word.to_le_bytes()));
+    }
+    serializer.serialize_bytes(&bytes)
+}
+
+/// Reads a row back.
+///
+/// # Errors
+/// Those of the deserializer, and a row that breaks off inside an entry.
+pub fn deserialize<'de, T: Packed, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_bytes(Row(PhantomData))
+}
+
+struct Row<T>(PhantomData<T>);
+
+impl<T: Packed> Visitor<'_> for Row<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a row of numbers as bytes")
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<T>, E> {
+        let (words, rest) = bytes.as_chunks::<4>();
+        if !rest.is_empty() || !words.len().is_multiple_of(T::WORDS) {
+            return Err(E::invalid_length(bytes.len(), &self));
+        }
+        let entry = |entry: &[[u8; 4]]| T::get(|at| entry.get(at).map_or(0, |word| u32::from_le_bytes(*word)));
+        Ok(words.chunks_exact(T::WORDS).map(entry).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Rows {
+        #[serde(with = "super")]
+        one: Vec<u32>,
+        #[serde(with = "super")]
+        two: Vec<(u32, u32)>,
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let rows = Rows { one: vec![0, 1, u32::MAX], two: vec![(1, 2), (3, 4)] };
+        let bytes = postcard::to_stdvec(&rows).unwrap();
+        assert_eq!(postcard::from_bytes::<Rows>(&bytes).unwrap(), rows);
+        assert!(postcard::from_bytes::<Rows>(&[5, 1, 2, 3, 4, 5, 0]).is_err());
+    }
+}
