@@ -54,7 +54,11 @@ fn collect(root: &Path, dir: &Path, files: &mut Vec<PackFile>) -> Result<(), Box
             collect(root, &path, files)?;
         } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
             let inner = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
-            files.push(PackFile { shown: format!("rules/{inner}"), path: inner, text: fs::read_to_string(&path)? });
+            files.push(PackFile {
+                shown: format!("rules/{inner}"),
+                path: inner,
+                text: fs::read_to_string(&path)?,
+            });
         }
     }
     Ok(())

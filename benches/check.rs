@@ -19,7 +19,13 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| Workspace::open(&Options { isolated: true, ..Options::default() }).unwrap());
+static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
+    Workspace::open(&Options {
+        isolated: true,
+        ..Options::default()
+    })
+    .unwrap()
+});
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(WORKSPACE.book().clone()));
 static POLICY: LazyLock<Policy> = LazyLock::new(Policy::default);
 
@@ -52,7 +58,11 @@ fn named(name: &str) -> String {
 }
 
 fn source(text: &str) -> Source<'_> {
-    Source { name: "ad.txt", bytes: text.as_bytes(), format: Some(Format::Text) }
+    Source {
+        name: "ad.txt",
+        bytes: text.as_bytes(),
+        format: Some(Format::Text),
+    }
 }
 
 /// The least there is to do: every word of the folded text, looked up in a hash map of all forms.
@@ -70,7 +80,9 @@ fn bare_pass(forms: &FxHashMap<&[u8], u32>, folded: &[u8]) -> u32 {
 }
 
 fn forms(book: &Rulebook) -> FxHashMap<&[u8], u32> {
-    (0..u32::try_from(book.forms.len()).unwrap()).map(|id| (book.forms.form(id).as_bytes(), id)).collect()
+    (0..u32::try_from(book.forms.len()).unwrap())
+        .map(|id| (book.forms.form(id).as_bytes(), id))
+        .collect()
 }
 
 fn fold(text: &str) -> Vec<u8> {
@@ -93,14 +105,21 @@ fn quickest<T>(mut run: impl FnMut() -> T) -> Duration {
 
 fn print_ratios() {
     let forms = forms(WORKSPACE.book());
-    println!("{:<10} {:>8} {:>12} {:>12} {:>10} {:>8}", "ad", "bytes", "bare pass", "full check", "MB/s", "ratio");
+    println!(
+        "{:<10} {:>8} {:>12} {:>12} {:>10} {:>8}",
+        "ad", "bytes", "bare pass", "full check", "MB/s", "ratio"
+    );
     for name in ADS {
         let text = named(name);
         let folded = fold(&text);
         let bare = quickest(|| bare_pass(&forms, &folded));
         let full = quickest(|| ENGINE.check(&extract(&source(&text)), &POLICY));
         let rate = text.len() as f64 / full.as_secs_f64() / 1e6;
-        println!("{name:<10} {:>8} {bare:>12.1?} {full:>12.1?} {rate:>10.0} {:>8.2}", text.len(), bare.as_secs_f64() / full.as_secs_f64());
+        println!(
+            "{name:<10} {:>8} {bare:>12.1?} {full:>12.1?} {rate:>10.0} {:>8.2}",
+            text.len(),
+            bare.as_secs_f64() / full.as_secs_f64()
+        );
     }
 }
 
@@ -119,7 +138,11 @@ fn main() {
 
 #[divan::bench]
 fn open_the_built_in_rules() -> Workspace {
-    Workspace::open(&Options { isolated: true, ..Options::default() }).unwrap()
+    Workspace::open(&Options {
+        isolated: true,
+        ..Options::default()
+    })
+    .unwrap()
 }
 
 #[divan::bench(args = ADS)]

@@ -84,7 +84,15 @@ impl SourceMap {
     /// The map of a text that is the source itself.
     pub fn identity(len: u32) -> Self {
         let whole = Span::new(0, len);
-        let segments = if len == 0 { Vec::new() } else { vec![Segment { text: whole, source: whole, kind: SegmentKind::Verbatim }] };
+        let segments = if len == 0 {
+            Vec::new()
+        } else {
+            vec![Segment {
+                text: whole,
+                source: whole,
+                kind: SegmentKind::Verbatim,
+            }]
+        };
         Self { segments }
     }
 
@@ -109,7 +117,11 @@ impl SourceMap {
             last.source.end = source.end;
             return;
         }
-        self.segments.push(Segment { text: Span::new(start, start + len), source, kind });
+        self.segments.push(Segment {
+            text: Span::new(start, start + len),
+            source,
+            kind,
+        });
     }
 
     fn at(&self, offset: u32) -> usize {
@@ -130,15 +142,22 @@ impl SourceMap {
         let look = if end { offset.saturating_sub(1) } else { offset };
         let index = self.at(look);
         let Some(segment) = self.segments.get(index) else {
-            return self.segments.iter().rev().find(|s| s.kind != SegmentKind::Inserted).map_or(0, |s| s.source.end);
+            return self
+                .segments
+                .iter()
+                .rev()
+                .find(|s| s.kind != SegmentKind::Inserted)
+                .map_or(0, |s| s.source.end);
         };
         match segment.kind {
             SegmentKind::Verbatim => segment.source.start + (offset - segment.text.start),
             SegmentKind::Decoded if end => segment.source.end,
             SegmentKind::Decoded => segment.source.start,
-            SegmentKind::Inserted => {
-                self.segments[..index].iter().rev().find(|s| s.kind != SegmentKind::Inserted).map_or(0, |s| s.source.end)
-            }
+            SegmentKind::Inserted => self.segments[..index]
+                .iter()
+                .rev()
+                .find(|s| s.kind != SegmentKind::Inserted)
+                .map_or(0, |s| s.source.end),
         }
     }
 
@@ -147,11 +166,16 @@ impl SourceMap {
     pub fn exact(&self, span: Span) -> Option<Span> {
         let index = self.at(span.start);
         if span.is_empty() {
-            let inside = self.segments.get(index).filter(|s| s.kind == SegmentKind::Verbatim && s.text.start <= span.start);
+            let inside = self
+                .segments
+                .get(index)
+                .filter(|s| s.kind == SegmentKind::Verbatim && s.text.start <= span.start);
             if let Some(segment) = inside {
                 return Some(Span::empty(segment.source.start + (span.start - segment.text.start)));
             }
-            let before = self.segments[..index].last().filter(|s| s.kind == SegmentKind::Verbatim && s.text.end == span.start)?;
+            let before = self.segments[..index]
+                .last()
+                .filter(|s| s.kind == SegmentKind::Verbatim && s.text.end == span.start)?;
             return Some(Span::empty(before.source.end));
         }
         let segment = self.segments.get(index)?;

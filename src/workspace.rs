@@ -8,7 +8,7 @@ mod embedded;
 mod report;
 pub mod selftest;
 
-pub use describe::{ClauseChoice, RuleText};
+pub use describe::{ClauseChoice, RuleText, part_name};
 pub use report::{AdReport, ClauseReport, EditReport, FindingReport, FixReport, Place, ReferenceReport, TitleReport};
 
 use crate::config::{self, LevelSetting, Settings};
@@ -71,7 +71,10 @@ impl Workspace {
         let mut base = options.root.clone().unwrap_or_default();
         if let Some(file) = &file {
             let shown = file.display().to_string();
-            match fs::read_to_string(file).map_err(|error| unreadable(&shown, &error)).and_then(|text| config::read(&shown, &text)) {
+            match fs::read_to_string(file)
+                .map_err(|error| unreadable(&shown, &error))
+                .and_then(|text| config::read(&shown, &text))
+            {
                 Ok(read) => settings = read,
                 Err(fault) => faults.push(fault),
             }
@@ -85,7 +88,11 @@ impl Workspace {
         }
         let mut own_pack = None;
         let book = if files.is_empty() && settings.extend.is_empty() {
-            if options.without_builtin { Rulebook::default() } else { embedded::rulebook() }
+            if options.without_builtin {
+                Rulebook::default()
+            } else {
+                embedded::rulebook()
+            }
         } else {
             let mut pack = if options.without_builtin { Pack::default() } else { embedded::pack() };
             faults.extend(pack::read(&mut pack, &files));
@@ -93,7 +100,13 @@ impl Workspace {
                 for (name, entries) in lists {
                     match pack.words.get_mut(&(*lang, name.clone())) {
                         Some((_, known)) => known.extend(entries.iter().cloned()),
-                        None => faults.push(unknown(&file, entries.first().map(|e| e.at), "word list", name, pack.words.keys().map(|(_, n)| n.as_str()))),
+                        None => faults.push(unknown(
+                            &file,
+                            entries.first().map(|e| e.at),
+                            "word list",
+                            name,
+                            pack.words.keys().map(|(_, n)| n.as_str()),
+                        )),
                     }
                 }
             }
@@ -128,7 +141,15 @@ impl Workspace {
             own.language = entry.language.or(own.language);
             overrides.push((globs(&entry.paths), policy_of(&own, &book)));
         }
-        Ok(Self { engine: Engine::new(book), policy, overrides, settings, base, pack: own_pack, settings_file: file })
+        Ok(Self {
+            engine: Engine::new(book),
+            policy,
+            overrides,
+            settings,
+            base,
+            pack: own_pack,
+            settings_file: file,
+        })
     }
 
     /// The rules.
@@ -160,7 +181,11 @@ impl Workspace {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.into());
         let base = std::path::absolute(&self.base).unwrap_or_else(|_| self.base.clone());
         let inner = absolute.strip_prefix(&base).unwrap_or(Path::new(path));
-        self.overrides.iter().rev().find(|(globs, _)| globs.is_match(inner)).map_or(&self.policy, |(_, policy)| policy)
+        self.overrides
+            .iter()
+            .rev()
+            .find(|(globs, _)| globs.is_match(inner))
+            .map_or(&self.policy, |(_, policy)| policy)
     }
 
     /// Checks one ad.
@@ -187,22 +212,38 @@ impl Workspace {
 }
 
 fn unreadable(file: &str, error: &std::io::Error) -> YamlFault {
-    YamlFault { file: file.to_owned(), at: YamlPlace::default(), message: format!("cannot be read: {error}"), help: None }
+    YamlFault {
+        file: file.to_owned(),
+        at: YamlPlace::default(),
+        message: format!("cannot be read: {error}"),
+        help: None,
+    }
 }
 
 fn unknown<'a>(file: &Option<PathBuf>, at: Option<YamlPlace>, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> YamlFault {
     // What has a place that is no line was said on the command line.
     let said = at.is_some_and(|at| at.line == 0);
-    let file = file.as_ref().filter(|_| !said).map_or_else(|| "command line".to_owned(), |file| file.display().to_string());
+    let file = file
+        .as_ref()
+        .filter(|_| !said)
+        .map_or_else(|| "command line".to_owned(), |file| file.display().to_string());
     let help = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
-    YamlFault { file, at: at.unwrap_or_default(), message: format!("there is no {what} `{name}`"), help }
+    YamlFault {
+        file,
+        at: at.unwrap_or_default(),
+        message: format!("there is no {what} `{name}`"),
+        help,
+    }
 }
 
 /// The nearest settings file in `dir` or above it.
 fn find_settings(dir: &Path) -> Option<PathBuf> {
     let start = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
     let absolute = start.canonicalize().unwrap_or_else(|_| start.to_path_buf());
-    let found = absolute.ancestors().flat_map(|dir| config::FILE_NAMES.iter().map(|name| dir.join(name))).find(|file| file.is_file())?;
+    let found = absolute
+        .ancestors()
+        .flat_map(|dir| config::FILE_NAMES.iter().map(|name| dir.join(name)))
+        .find(|file| file.is_file())?;
     // Shown as people wrote it, where it lies below the folder they named.
     Some(found.strip_prefix(&absolute).map_or(found.clone(), |inner| start.join(inner)))
 }
@@ -260,13 +301,26 @@ fn merge(settings: &mut Settings, over: &Settings) {
 
 /// Rules, profiles, packs and facts named in the settings must exist.
 fn check_names(file: &Option<PathBuf>, settings: &Settings, book: &Rulebook, faults: &mut Vec<YamlFault>) {
-    let profiles = settings.profile.iter().chain(settings.overrides.iter().filter_map(|entry| entry.profile.as_ref()));
+    let profiles = settings
+        .profile
+        .iter()
+        .chain(settings.overrides.iter().filter_map(|entry| entry.profile.as_ref()));
     for profile in profiles {
         if book.profile(profile.as_str()).is_none() {
-            faults.push(unknown(file, Some(profile.at), "profile", profile.as_str(), book.profiles.iter().map(|p| p.id.as_str())));
+            faults.push(unknown(
+                file,
+                Some(profile.at),
+                "profile",
+                profile.as_str(),
+                book.profiles.iter().map(|p| p.id.as_str()),
+            ));
         }
     }
-    for name in settings.rules.keys().chain(settings.overrides.iter().flat_map(|entry| entry.rules.keys())) {
+    for name in settings
+        .rules
+        .keys()
+        .chain(settings.overrides.iter().flat_map(|entry| entry.rules.keys()))
+    {
         if !book.rules.iter().any(|rule| names_rule(name, &rule.id)) {
             faults.push(unknown(file, None, "rule", name, book.rules.iter().map(|rule| rule.id.as_str())));
         }
@@ -278,7 +332,11 @@ fn check_names(file: &Option<PathBuf>, settings: &Settings, book: &Rulebook, fau
         }
     }
     let facts = pack::compile::FACTS;
-    for name in settings.facts.keys().chain(settings.overrides.iter().flat_map(|entry| entry.facts.keys())) {
+    for name in settings
+        .facts
+        .keys()
+        .chain(settings.overrides.iter().flat_map(|entry| entry.facts.keys()))
+    {
         if name != "employer" && !facts.contains(&name.as_str()) {
             faults.push(unknown(file, None, "fact", name, facts.into_iter()));
         }
@@ -287,7 +345,12 @@ fn check_names(file: &Option<PathBuf>, settings: &Settings, book: &Rulebook, fau
         for path in &entry.paths {
             if let Err(error) = Glob::new(path.as_str()) {
                 let file = file.as_ref().map_or_else(String::new, |file| file.display().to_string());
-                faults.push(YamlFault { file, at: path.at, message: format!("`{}` is no glob: {}", path.as_str(), error.kind()), help: None });
+                faults.push(YamlFault {
+                    file,
+                    at: path.at,
+                    message: format!("`{}` is no glob: {}", path.as_str(), error.kind()),
+                    help: None,
+                });
             }
         }
     }
@@ -295,7 +358,10 @@ fn check_names(file: &Option<PathBuf>, settings: &Settings, book: &Rulebook, fau
 
 /// `age/young-team`, or `age/*` for a whole ground.
 fn names_rule(name: &str, id: &str) -> bool {
-    name == id || name.strip_suffix('*').is_some_and(|ground| ground.ends_with('/') && id.starts_with(ground))
+    name == id
+        || name
+            .strip_suffix('*')
+            .is_some_and(|ground| ground.ends_with('/') && id.starts_with(ground))
 }
 
 fn globs(paths: &[pack::yaml::Text]) -> GlobSet {

@@ -58,7 +58,8 @@ impl<'s> Reading<'s> {
             if mentioned(mark) || list.iter().any(|(_, dim)| dim.overlaps(mark)) {
                 continue;
             }
-            let tasked = is_task(segment, mark) || task_chain.is_some_and(|last| mark.first.saturating_sub(last) <= 6 && !has_predicate_between(segment, last, mark.first));
+            let tasked = is_task(segment, mark)
+                || task_chain.is_some_and(|last| mark.first.saturating_sub(last) <= 6 && !has_predicate_between(segment, last, mark.first));
             if tasked {
                 task_chain = Some(mark.last);
                 continue;
@@ -69,7 +70,16 @@ impl<'s> Reading<'s> {
         // A wider mark of the same group holds the narrower.
         let all = groups.clone();
         groups.retain(|(group, mark)| !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark)));
-        let mut reading = Self { segment, groups, list, welcomes, calls, objects, preferences, negated: false };
+        let mut reading = Self {
+            segment,
+            groups,
+            list,
+            welcomes,
+            calls,
+            objects,
+            preferences,
+            negated: false,
+        };
         reading.negated = reading.is_negated(document);
         reading
     }
@@ -120,7 +130,11 @@ impl<'s> Reading<'s> {
             first = first.min(mark.first);
             last = last.max(mark.last);
         }
-        if first == u32::MAX { segment_span(document, self.segment) } else { document.span(first, last) }
+        if first == u32::MAX {
+            segment_span(document, self.segment)
+        } else {
+            document.span(first, last)
+        }
     }
 }
 
@@ -128,7 +142,10 @@ impl<'s> Reading<'s> {
 pub fn read(document: &Document<'_>, segments: &[Segment], index: usize, out: &mut Clauses) {
     let Some(segment) = segments.get(index) else { return };
     let interesting = segment.marks.iter().any(|mark| {
-        let group = matches!(mark.role, Role::Group(_) | Role::Dimension(_) | Role::Everyone | Role::Value | Role::Badge | Role::Regardless);
+        let group = matches!(
+            mark.role,
+            Role::Group(_) | Role::Dimension(_) | Role::Everyone | Role::Value | Role::Badge | Role::Regardless
+        );
         // A reservation in one phrase names its group itself.
         group || (mark.role == Role::Exclusive && mark.last > mark.first)
     });
@@ -139,18 +156,33 @@ pub fn read(document: &Document<'_>, segments: &[Segment], index: usize, out: &m
     let mut reading = Reading::new(document, segment);
     let span = segment_span(document, segment);
     let push = |group: Group, level: u8, core: Span, parts: Vec<Part>, out: &mut Clauses| {
-        out.found.push(Found { clause: Clause { group, level, span, parts }, core, sentence: segment.sentence });
+        out.found.push(Found {
+            clause: Clause { group, level, span, parts },
+            core,
+            sentence: segment.sentence,
+        });
     };
     if let Some((first, last)) = exclusive(document, &reading) {
         out.exclusive.push((first, last, segment.sentence));
         return;
     }
     // "Bisher arbeiten hier nur Männer": a statement about them.
-    reading.groups.retain(|(_, mark)| !segment.of(Role::Exclusive).any(|only| only.last + 1 == mark.first && !is_denied(segment, only)));
+    reading.groups.retain(|(_, mark)| {
+        !segment
+            .of(Role::Exclusive)
+            .any(|only| only.last + 1 == mark.first && !is_denied(segment, only))
+    });
     let address = reading.address(section);
     if let (Some((level, predicates)), false) = (&address, reading.groups.is_empty()) {
         if reading.negated {
-            let marks = || reading.groups.iter().map(|(_, mark)| mark).chain(predicates).chain(segment.of(Role::Negation));
+            let marks = || {
+                reading
+                    .groups
+                    .iter()
+                    .map(|(_, mark)| mark)
+                    .chain(predicates)
+                    .chain(segment.of(Role::Negation))
+            };
             let first = marks().map(|mark| mark.first).min().unwrap_or(segment.first);
             let last = marks().map(|mark| mark.last).max().unwrap_or(segment.end);
             out.negated.push((first, last, segment.sentence));
@@ -158,7 +190,12 @@ pub fn read(document: &Document<'_>, segments: &[Segment], index: usize, out: &m
         }
         let core = reading.core(
             document,
-            reading.groups.iter().map(|(_, mark)| *mark).chain(predicates.iter().copied()).chain(reading.objects.iter().copied()),
+            reading
+                .groups
+                .iter()
+                .map(|(_, mark)| *mark)
+                .chain(predicates.iter().copied())
+                .chain(reading.objects.iter().copied()),
         );
         for (group, mark) in &reading.groups {
             // Where welcome and preference stand side by side, the predicate that follows the group is its own.
@@ -170,12 +207,17 @@ pub fn read(document: &Document<'_>, segments: &[Segment], index: usize, out: &m
             push(*group, own, core, parts, out);
         }
     } else if !reading.groups.is_empty() && segment.has(Role::Aim) && !segment.has(Role::Task) && section != Section::Tasks {
-        let core = reading.core(document, reading.groups.iter().map(|(_, mark)| *mark).chain(segment.of(Role::Aim).copied()));
+        let core = reading.core(
+            document,
+            reading.groups.iter().map(|(_, mark)| *mark).chain(segment.of(Role::Aim).copied()),
+        );
         for (group, _) in &reading.groups {
             push(*group, 1, core, vec![Part::Aim], out);
         }
     }
-    everyone(document, &reading, section, &mut |group, level, core| push(group, level, core, Vec::new(), out));
+    everyone(document, &reading, section, &mut |group, level, core| {
+        push(group, level, core, Vec::new(), out)
+    });
 }
 
 impl Reading<'_> {
@@ -193,14 +235,32 @@ impl Reading<'_> {
 /// The level of the predicates that belong to a group: those after it up to the next group of another predicate, else the
 /// last one before it.
 fn own_level(reading: &Reading<'_>, group: &Mark) -> Option<u8> {
-    let welcome = reading.welcomes.iter().chain(&reading.calls).filter(|_| reading.objects_or_calls()).map(|mark| (mark.first, 3));
+    let welcome = reading
+        .welcomes
+        .iter()
+        .chain(&reading.calls)
+        .filter(|_| reading.objects_or_calls())
+        .map(|mark| (mark.first, 3));
     let all: Vec<(u32, u8)> = welcome.chain(reading.preferences.iter().map(|mark| (mark.first, 4))).collect();
     let next = all.iter().map(|(at, _)| *at).filter(|at| *at > group.last).min();
     if let Some(next) = next {
-        let until = reading.groups.iter().map(|(_, mark)| mark.first).filter(|first| *first > next).min().unwrap_or(u32::MAX);
-        return all.iter().filter(|(at, _)| *at > group.last && *at < until).map(|(_, level)| *level).max();
+        let until = reading
+            .groups
+            .iter()
+            .map(|(_, mark)| mark.first)
+            .filter(|first| *first > next)
+            .min()
+            .unwrap_or(u32::MAX);
+        return all
+            .iter()
+            .filter(|(at, _)| *at > group.last && *at < until)
+            .map(|(_, level)| *level)
+            .max();
     }
-    all.iter().filter(|(at, _)| *at < group.first).max_by_key(|(at, _)| *at).map(|(_, level)| *level)
+    all.iter()
+        .filter(|(at, _)| *at < group.first)
+        .max_by_key(|(at, _)| *at)
+        .map(|(_, level)| *level)
 }
 
 /// Lists, statements of value, badges, "alle Menschen".
@@ -209,17 +269,29 @@ fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, pu
     let job = matches!(section, Section::Tasks | Section::Profile);
     let welcoming = (!reading.welcomes.is_empty() || !reading.calls.is_empty()) && !reading.negated;
     if !reading.list.is_empty() {
-        let applicants = !reading.objects.is_empty() || segment.has(Role::Value) || segment.has(Role::Badge) || welcoming || segment.has(Role::Person);
+        let applicants =
+            !reading.objects.is_empty() || segment.has(Role::Value) || segment.has(Role::Badge) || welcoming || segment.has(Role::Person);
         let work = segment.has(Role::Task) && reading.objects.is_empty() && !welcoming && !segment.has(Role::Value);
         if applicants && !work {
             let level = if reading.list.len() >= LIST && welcoming { 2 } else { 1 };
             let core = reading.core(
                 document,
-                reading.list.iter().map(|(_, mark)| *mark).chain(reading.objects.iter().copied()).chain(reading.welcomes.iter().copied()).chain(segment.of(Role::Regardless).copied()),
+                reading
+                    .list
+                    .iter()
+                    .map(|(_, mark)| *mark)
+                    .chain(reading.objects.iter().copied())
+                    .chain(reading.welcomes.iter().copied())
+                    .chain(segment.of(Role::Regardless).copied()),
             );
             push(Group::Everyone, level, core);
             if level == 2 {
-                let mut groups: Vec<Group> = reading.list.iter().map(|(group, _)| *group).filter(|group| !matches!(group, Group::Women | Group::Everyone)).collect();
+                let mut groups: Vec<Group> = reading
+                    .list
+                    .iter()
+                    .map(|(group, _)| *group)
+                    .filter(|group| !matches!(group, Group::Women | Group::Everyone))
+                    .collect();
                 groups.sort();
                 groups.dedup();
                 for group in groups {
@@ -232,7 +304,14 @@ fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, pu
     let meant = reading.everyone().next().is_some() || (reading.groups.is_empty() && has_both_sexes(document, segment));
     let work = segment.has(Role::Task) && (reading.objects.is_empty() || section == Section::Tasks);
     if welcoming && meant && (reading.objects_or_calls() || segment.has(Role::Person)) && !work {
-        let core = reading.core(document, reading.everyone().copied().chain(reading.welcomes.iter().copied()).chain(reading.objects.iter().copied()));
+        let core = reading.core(
+            document,
+            reading
+                .everyone()
+                .copied()
+                .chain(reading.welcomes.iter().copied())
+                .chain(reading.objects.iter().copied()),
+        );
         push(Group::Everyone, 1, core);
         return;
     }
@@ -251,13 +330,18 @@ pub fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mut Claus
         if !points_back(segment) || segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))) {
             continue;
         }
-        let Some(before) = segments[..index].iter().rev().take_while(|before| segment.sentence - before.sentence <= 2).find(|before| {
-            before.has(Role::Aim) && before.marks.iter().any(|mark| matches!(mark.role, Role::Group(_)))
-        }) else {
+        let Some(before) = segments[..index]
+            .iter()
+            .rev()
+            .take_while(|before| segment.sentence - before.sentence <= 2)
+            .find(|before| before.has(Role::Aim) && before.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))))
+        else {
             continue;
         };
         let reading = Reading::new(document, segment);
-        let Some((level, predicates)) = reading.address(document.section_of(segment.sentence)).filter(|_| !reading.negated) else { continue };
+        let Some((level, predicates)) = reading.address(document.section_of(segment.sentence)).filter(|_| !reading.negated) else {
+            continue;
+        };
         let earlier = Reading::new(document, before);
         // The first sentence invites already: the second speaks of something else.
         if earlier.address(document.section_of(before.sentence)).is_some() {
@@ -268,7 +352,16 @@ pub fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mut Claus
         for (group, mark) in &earlier.groups {
             let core = core.cover(document.span(mark.first, mark.last));
             let parts = vec![if level == 4 { Part::Preference } else { Part::Call }, Part::Aim];
-            out.found.push(Found { clause: Clause { group: *group, level, span, parts }, core, sentence: before.sentence });
+            out.found.push(Found {
+                clause: Clause {
+                    group: *group,
+                    level,
+                    span,
+                    parts,
+                },
+                core,
+                sentence: before.sentence,
+            });
         }
     }
 }
@@ -300,7 +393,9 @@ fn list(segment: &Segment, regardless: Option<&Mark>) -> Vec<(Group, Mark)> {
 
 /// Whether a body, a plan or a proof takes the mark into its name.
 pub fn mentioned(segment: &Segment, mark: &Mark) -> bool {
-    segment.of(Role::Mention).any(|mention| mention.overlaps(mark) || (mention.last < mark.first && mark.first - mention.last <= 1))
+    segment
+        .of(Role::Mention)
+        .any(|mention| mention.overlaps(mark) || (mention.last < mark.first && mark.first - mention.last <= 1))
 }
 
 /// "jeder", "aller" at most two words before.
@@ -328,13 +423,18 @@ const fn is_predicate(role: Role) -> bool {
 }
 
 fn has_predicate_between(segment: &Segment, from: u32, to: u32) -> bool {
-    segment.marks.iter().any(|mark| is_predicate(mark.role) && mark.first > from && mark.last < to)
+    segment
+        .marks
+        .iter()
+        .any(|mark| is_predicate(mark.role) && mark.first > from && mark.last < to)
 }
 
 /// "Frauen und Männer" means everyone.
 fn drop_both_sexes(document: &Document<'_>, groups: &mut Vec<(Group, Mark)>) {
     let all = groups.clone();
-    groups.retain(|(group, mark)| !matches!(group, Group::Women | Group::Men) || !all.iter().any(|(other, beside)| is_pair(document, (*group, mark), (*other, beside))));
+    groups.retain(|(group, mark)| {
+        !matches!(group, Group::Women | Group::Men) || !all.iter().any(|(other, beside)| is_pair(document, (*group, mark), (*other, beside)))
+    });
 }
 
 fn has_both_sexes(document: &Document<'_>, segment: &Segment) -> bool {
@@ -353,7 +453,11 @@ fn is_pair(document: &Document<'_>, (a, first): (Group, &Mark), (b, second): (Gr
     let sexes = matches!((a, b), (Group::Women, Group::Men) | (Group::Men, Group::Women));
     let (left, right) = if first.first < second.first { (first, second) } else { (second, first) };
     let near = right.first.saturating_sub(left.last) <= 2;
-    let listed = document.words.all.get(right.first as usize).is_some_and(|word| !word.after(gap::SEMICOLON | gap::STOP));
+    let listed = document
+        .words
+        .all
+        .get(right.first as usize)
+        .is_some_and(|word| !word.after(gap::SEMICOLON | gap::STOP));
     sexes && near && listed
 }
 
@@ -361,7 +465,8 @@ fn is_pair(document: &Document<'_>, (a, first): (Group, &Mark), (b, second): (Gr
 fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Option<(u32, u32)> {
     let segment = reading.segment;
     // Only women live in the house; only women are wanted for the post.
-    let hiring = segment.has(Role::Seeking) || (!reading.objects.is_empty() && reading.welcomes.is_empty()) || reading.words() <= ELLIPTIC_RESERVATION;
+    let hiring =
+        segment.has(Role::Seeking) || (!reading.objects.is_empty() && reading.welcomes.is_empty()) || reading.words() <= ELLIPTIC_RESERVATION;
     if !hiring || segment.has(Role::Regardless) {
         return None;
     }
@@ -374,9 +479,16 @@ fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Option<(u32, u32
             return Some((only.first, only.last));
         }
         for (group, mark) in reading.groups.iter().filter(|(group, _)| reserved(*group)) {
-            let near = if only.last < mark.first { mark.first - only.last <= 3 } else { only.overlaps(mark) || only.first == mark.last + 1 };
+            let near = if only.last < mark.first {
+                mark.first - only.last <= 3
+            } else {
+                only.overlaps(mark) || only.first == mark.last + 1
+            };
             // "bisher nur Männer; über Bewerbungen von Frauen freuen wir uns"
-            let others = reading.groups.iter().any(|(other, beside)| other != group && beside.first.abs_diff(mark.last) > 3);
+            let others = reading
+                .groups
+                .iter()
+                .any(|(other, beside)| other != group && beside.first.abs_diff(mark.last) > 3);
             if near && !others && !is_cut(document, only.last, mark.first) {
                 return Some((only.first.min(mark.first), only.last.max(mark.last)));
             }
@@ -387,7 +499,9 @@ fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Option<(u32, u32
 
 /// "nicht nur Frauen"
 fn is_denied(segment: &Segment, only: &Mark) -> bool {
-    segment.of(Role::Negation).any(|no| no.last + 1 == only.first || (no.overlaps(only) && no.first > only.first))
+    segment
+        .of(Role::Negation)
+        .any(|no| no.last + 1 == only.first || (no.overlaps(only) && no.first > only.first))
 }
 
 /// Whether a comma stands between two words.

@@ -58,7 +58,14 @@ impl Segment {
 pub fn segments(document: &Document<'_>) -> Vec<Segment> {
     let mut out: Vec<Segment> = Vec::new();
     let mut hits = document.hits.iter().filter_map(|hit| match hit.owner {
-        Owner::Role(role) => Some((hit.sentence, Mark { role, first: hit.first, last: hit.last })),
+        Owner::Role(role) => Some((
+            hit.sentence,
+            Mark {
+                role,
+                first: hit.first,
+                last: hit.last,
+            },
+        )),
         _ => None,
     });
     let mut pending = hits.next();
@@ -71,7 +78,9 @@ pub fn segments(document: &Document<'_>) -> Vec<Segment> {
             marks.push(mark);
             pending = hits.next();
         }
-        let Some(sentence) = document.sentences.get(index as usize) else { continue };
+        let Some(sentence) = document.sentences.get(index as usize) else {
+            continue;
+        };
         marks.sort_by_key(|mark| (mark.first, std::cmp::Reverse(mark.last)));
         let cuts: Vec<u32> = (sentence.first + 1..sentence.end)
             .filter(|at| document.words.all.get(*at as usize).is_some_and(|word| word.after(gap::SEMICOLON)))
@@ -80,7 +89,13 @@ pub fn segments(document: &Document<'_>) -> Vec<Segment> {
         for end in cuts.iter().copied().chain([sentence.end]) {
             let own: Vec<Mark> = marks.iter().filter(|mark| mark.first >= start && mark.first < end).copied().collect();
             if !own.is_empty() {
-                out.push(Segment { sentence: index, first: start, end, alone: cuts.is_empty(), marks: own });
+                out.push(Segment {
+                    sentence: index,
+                    first: start,
+                    end,
+                    alone: cuts.is_empty(),
+                    marks: own,
+                });
             }
             start = end;
         }

@@ -40,7 +40,9 @@ pub struct Clauses {
 impl Clauses {
     /// Whether a span lies inside what makes a clause.
     pub fn cover(&self, span: Span) -> bool {
-        self.found.iter().any(|found| found.core.contains(span) && found.clause.group != Group::PartTime && found.clause.level > 0)
+        self.found
+            .iter()
+            .any(|found| found.core.contains(span) && found.clause.group != Group::PartTime && found.clause.level > 0)
     }
 }
 
@@ -56,8 +58,10 @@ pub fn recognise(document: &Document<'_>) -> Clauses {
     for found in &mut out.found {
         add_parts(&segments, found);
     }
-    out.found.sort_by_key(|found| (found.clause.span, found.clause.group, std::cmp::Reverse(found.clause.level)));
-    out.found.dedup_by(|b, a| a.clause.span == b.clause.span && a.clause.group == b.clause.group);
+    out.found
+        .sort_by_key(|found| (found.clause.span, found.clause.group, std::cmp::Reverse(found.clause.level)));
+    out.found
+        .dedup_by(|b, a| a.clause.span == b.clause.span && a.clause.group == b.clause.group);
     out
 }
 
@@ -65,8 +69,17 @@ pub fn recognise(document: &Document<'_>) -> Clauses {
 fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
     let note = |group: Group, mark: &Mark, out: &mut Clauses| {
         let span = document.span(mark.first, mark.last);
-        let clause = Clause { group, level: 1, span: segment_span(document, segment), parts: Vec::new() };
-        out.found.push(Found { clause, core: span, sentence: segment.sentence });
+        let clause = Clause {
+            group,
+            level: 1,
+            span: segment_span(document, segment),
+            parts: Vec::new(),
+        };
+        out.found.push(Found {
+            clause,
+            core: span,
+            sentence: segment.sentence,
+        });
     };
     let denied = |mark: &Mark| {
         segment.marks.iter().any(|other| other.role == Role::NoPartTime && other.overlaps(mark))
@@ -77,7 +90,11 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
     }
     let framed = segment.of(Role::AccommodationFrame).next().is_some();
     // "accommodation costs" are a roof's, not help.
-    if framed && let Some(mark) = segment.of(Role::Accommodation).find(|mark| !denied(mark) && !grammar::mentioned(segment, mark)) {
+    if framed
+        && let Some(mark) = segment
+            .of(Role::Accommodation)
+            .find(|mark| !denied(mark) && !grammar::mentioned(segment, mark))
+    {
         note(Group::Accommodation, mark, out);
     }
     for mark in &segment.marks {
@@ -88,8 +105,15 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
 }
 
 fn segment_span(document: &Document<'_>, segment: &Segment) -> Span {
-    let whole = document.sentences.get(segment.sentence as usize).map_or(Span::default(), |sentence| sentence.span);
-    if segment.alone { whole } else { document.span(segment.first, segment.end.saturating_sub(1)) }
+    let whole = document
+        .sentences
+        .get(segment.sentence as usize)
+        .map_or(Span::default(), |sentence| sentence.span);
+    if segment.alone {
+        whole
+    } else {
+        document.span(segment.first, segment.end.saturating_sub(1))
+    }
 }
 
 /// The statutory parts of a clause: in its own sentence and the ones beside it.
@@ -98,7 +122,11 @@ fn add_parts(segments: &[Segment], found: &mut Found) {
     let near = |segment: &&Segment| segment.sentence + 1 >= found.sentence && segment.sentence <= found.sentence + 1;
     for segment in segments.iter().filter(near) {
         // A neighbour that speaks of another group speaks of that group's preference, not of this one's.
-        let foreign = segment.sentence != found.sentence && segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(group) if group != clause.group));
+        let foreign = segment.sentence != found.sentence
+            && segment
+                .marks
+                .iter()
+                .any(|mark| matches!(mark.role, Role::Group(group) if group != clause.group));
         for mark in &segment.marks {
             if let Role::Part(part) = mark.role
                 && !clause.parts.contains(&part)

@@ -59,7 +59,17 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
     let mut over = setup::over(lang, &args.asked)?;
     over.fail_on = args.fail_on;
     let stdin_name = args.stdin_filename.as_deref().unwrap_or("-");
-    let roots: Vec<PathBuf> = args.paths.iter().map(|path| if path.as_os_str() == "-" { PathBuf::from(stdin_name) } else { path.clone() }).collect();
+    let roots: Vec<PathBuf> = args
+        .paths
+        .iter()
+        .map(|path| {
+            if path.as_os_str() == "-" {
+                PathBuf::from(stdin_name)
+            } else {
+                path.clone()
+            }
+        })
+        .collect();
     let workspace = setup::open(lang, &args.setup, over, &roots)?;
     let corrections = match (args.diff, args.fix) {
         (true, _) => Corrections::Show,
@@ -67,9 +77,25 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         (false, false) => Corrections::Leave,
     };
     let profile = workspace.policy(stdin_name).profile.clone();
-    let run = Run { format: args.format, lang, profile, width: screen.columns(), quiet: args.quiet };
-    let job = Job { workspace: &workspace, run, corrections, stdin_name, colour: screen.has_colour() };
-    let from = args.files_from.as_deref().map(|list| files::listed(list).with_context(|| list.display().to_string())).transpose()?;
+    let run = Run {
+        format: args.format,
+        lang,
+        profile,
+        width: screen.columns(),
+        quiet: args.quiet,
+    };
+    let job = Job {
+        workspace: &workspace,
+        run,
+        corrections,
+        stdin_name,
+        colour: screen.has_colour(),
+    };
+    let from = args
+        .files_from
+        .as_deref()
+        .map(|list| files::listed(list).with_context(|| list.display().to_string()))
+        .transpose()?;
     let inputs = Inputs::new(&args.paths, from, &workspace, args.no_ignore);
     // The corrected ad has standard output for itself.
     let corrects_stdin = corrections == Corrections::Write && args.paths.iter().any(|path| path.as_os_str() == "-");
@@ -78,18 +104,27 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         None if corrects_stdin => Sink::Aside,
         None => Sink::Screen,
     };
-    let jobs = args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let jobs = args
+        .jobs
+        .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let mut printer = Printer::new(&job, sink, screen);
     printer.start()?;
     in_order(jobs, inputs, |input| job.check(input), |done| printer.hand_over(done))?;
     if printer.summary.documents == 0 {
         // Only files that are no ads: the folder is named, or the list.
-        let asked = args.paths.first().or(args.files_from.as_ref()).cloned().unwrap_or_else(|| PathBuf::from("."));
+        let asked = args
+            .paths
+            .first()
+            .or(args.files_from.as_ref())
+            .cloned()
+            .unwrap_or_else(|| PathBuf::from("."));
         printer.hand_over(job.check(files::no_ads(asked)))?;
     }
     let (summary, failed) = printer.end()?;
     let fail_on = workspace.settings().fail_on.unwrap_or(FailOn::Warning);
-    let found = Severity::ALL.iter().any(|severity| fail_on.counts(*severity) && summary.count(*severity) > 0);
+    let found = Severity::ALL
+        .iter()
+        .any(|severity| fail_on.counts(*severity) && summary.count(*severity) > 0);
     Ok(match (failed || summary.faults > 0, found) {
         (true, _) => Exit::Fault,
         (false, true) => Exit::Findings,
@@ -145,7 +180,16 @@ impl<'a> Printer<'a> {
         let run = &job.run;
         let progress = Progress::new(run.lang, run.quiet);
         let report = job.corrections != Corrections::Show;
-        Self { run, screen, sink, progress, report, summary: Summary::default(), failed: false, pieces: 0 }
+        Self {
+            run,
+            screen,
+            sink,
+            progress,
+            report,
+            summary: Summary::default(),
+            failed: false,
+            pieces: 0,
+        }
     }
 
     fn start(&mut self) -> Result<()> {
@@ -162,7 +206,9 @@ impl<'a> Printer<'a> {
         self.failed |= done.failed;
         let between = self.report && self.pieces > 0;
         self.pieces += u64::from(done.piece.is_some());
-        let Self { run, screen, sink, progress, .. } = self;
+        let Self {
+            run, screen, sink, progress, ..
+        } = self;
         progress.aside(|| {
             for trouble in &done.troubles {
                 screen.complain(trouble);
@@ -182,14 +228,27 @@ impl<'a> Printer<'a> {
 
     /// The end of the report; the sums, and whether something went wrong that no report shows.
     fn end(self) -> Result<(Summary, bool)> {
-        let Self { run, screen, mut sink, progress, report, summary, failed, .. } = self;
+        let Self {
+            run,
+            screen,
+            mut sink,
+            progress,
+            report,
+            summary,
+            failed,
+            ..
+        } = self;
         drop(progress);
         if report {
             let mut bytes = Vec::new();
             run.end(&summary, &mut bytes)?;
             sink.put(screen, &bytes)?;
         } else if !run.quiet {
-            let many = count(summary.fixed, say(run.lang, "Berichtigung", "correction"), say(run.lang, "Berichtigungen", "corrections"));
+            let many = count(
+                summary.fixed,
+                say(run.lang, "Berichtigung", "correction"),
+                say(run.lang, "Berichtigungen", "corrections"),
+            );
             screen.complain(&format!("{many}{}", say(run.lang, "; geschrieben ist nichts.", "; nothing was written.")));
         }
         sink.finish(screen)?;
@@ -213,7 +272,13 @@ impl Job<'_> {
                 };
                 // A folder of a website or a program is full of JSON that has nothing to do with ads.
                 if !named && Format::from_name(&name) == Some(Format::Json) && memchr::memmem::find(&bytes, b"JobPosting").is_none() {
-                    return Done { summary: Summary { skipped: 1, ..Summary::default() }, ..Done::default() };
+                    return Done {
+                        summary: Summary {
+                            skipped: 1,
+                            ..Summary::default()
+                        },
+                        ..Done::default()
+                    };
                 }
                 self.check_bytes(&name, Some(&path), &bytes)
             }
@@ -254,10 +319,16 @@ impl Job<'_> {
 
     /// The ad as it stands in the report; in a diff only what kept it from being read is said, aside.
     fn done(&self, ad: &AdReport) -> Done {
-        let mut done = Done { summary: Summary::of(ad), ..Done::default() };
+        let mut done = Done {
+            summary: Summary::of(ad),
+            ..Done::default()
+        };
         if self.corrections == Corrections::Show {
             let name = layout::path(&ad.path);
-            done.troubles.extend(ad.grave_faults().map(|fault| format!("{name}: {}", faults::sentence(self.run.lang, fault))));
+            done.troubles.extend(
+                ad.grave_faults()
+                    .map(|fault| format!("{name}: {}", faults::sentence(self.run.lang, fault))),
+            );
             return done;
         }
         let mut piece = Vec::new();
@@ -275,6 +346,10 @@ fn read(from: impl Read) -> io::Result<Vec<u8>> {
 }
 
 fn unwritten(lang: Lang, name: &str, error: &io::Error) -> String {
-    let way_out = say(lang, "ist nicht berichtigt; prüfen Sie, ob Datei und Ordner beschreibbar sind", "was not corrected; check that the file and its folder can be written to");
+    let way_out = say(
+        lang,
+        "ist nicht berichtigt; prüfen Sie, ob Datei und Ordner beschreibbar sind",
+        "was not corrected; check that the file and its folder can be written to",
+    );
     format!("{}: {way_out} ({error})", layout::path(name))
 }

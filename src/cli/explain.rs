@@ -24,7 +24,12 @@ pub(super) fn run(args: &Explain, screen: &mut Screen) -> Result<Exit> {
     let variants = workspace.explain(&args.rule);
     if variants.is_empty() {
         let hint = did_you_mean(lang, nearest(&args.rule, book.rules.iter().map(|rule| rule.id.as_str())));
-        bail!("{} `{}`.{hint} {}", say(lang, "Es gibt keine Regel", "there is no rule"), args.rule, say(lang, "Alle zeigt: adlint rules", "All of them: adlint rules"));
+        bail!(
+            "{} `{}`.{hint} {}",
+            say(lang, "Es gibt keine Regel", "there is no rule"),
+            args.rule,
+            say(lang, "Alle zeigt: adlint rules", "All of them: adlint rules")
+        );
     }
     let written = workspace.written();
     for (index, rule) in variants.into_iter().enumerate() {
@@ -61,11 +66,24 @@ impl Page<'_> {
             self.text(self.say("Besser", "Better"), advice.get(lang))?;
         }
         if !rule.replace.is_empty() {
-            let texts: Vec<String> = rule.replace.iter().map(|text| if text.is_empty() { self.say("streichen", "delete it").to_owned() } else { quoted(lang, text) }).collect();
+            let texts: Vec<String> = rule
+                .replace
+                .iter()
+                .map(|text| {
+                    if text.is_empty() {
+                        self.say("streichen", "delete it").to_owned()
+                    } else {
+                        quoted(lang, text)
+                    }
+                })
+                .collect();
             self.text(self.say("Etwa", "Such as"), &texts.join(", "))?;
         }
         if let Some(detector) = rule.detector.filter(|_| rule.clause.is_none()) {
-            self.text(self.say("Findet", "Finds"), &format!("{} ({})", self.say("durch Grammatik", "by grammar"), detector.name()))?;
+            self.text(
+                self.say("Findet", "Finds"),
+                &format!("{} ({})", self.say("durch Grammatik", "by grammar"), detector.name()),
+            )?;
         }
         self.list(self.say("Findet", "Finds"), &rule.phrases)?;
         if let Some(NamedRule { rule: file, .. }) = written.rules.iter().find(|known| known.id == rule.id && Some(known.lang) == rule.lang) {
@@ -83,9 +101,23 @@ impl Page<'_> {
     fn head(&mut self, rule: &Rule) -> io::Result<()> {
         let lang = self.lang;
         let (bold, quiet, style) = (paint::HEADING, paint::QUIET, paint::severity(rule.severity));
-        let language = rule.lang.map_or_else(|| self.say("alle Sprachen", "all languages"), |own| words::language(lang, own));
-        write!(self.screen, "{bold}{}{bold:#} {style}{}{style:#} ({})", rule.id, words::severity(lang, rule.severity), rule.severity.name())?;
-        write!(self.screen, " {quiet}· {} · {} · {} · {language}", words::ground(lang, rule.ground), words::kind(lang, rule.kind), words::confidence(lang, rule.confidence))?;
+        let language = rule
+            .lang
+            .map_or_else(|| self.say("alle Sprachen", "all languages"), |own| words::language(lang, own));
+        write!(
+            self.screen,
+            "{bold}{}{bold:#} {style}{}{style:#} ({})",
+            rule.id,
+            words::severity(lang, rule.severity),
+            rule.severity.name()
+        )?;
+        write!(
+            self.screen,
+            " {quiet}· {} · {} · {} · {language}",
+            words::ground(lang, rule.ground),
+            words::kind(lang, rule.kind),
+            words::confidence(lang, rule.confidence)
+        )?;
         if let Some(pack) = &rule.opt_in {
             write!(self.screen, " · {} --pack {pack}", self.say("nur mit", "only with"))?;
         }
@@ -107,7 +139,12 @@ impl Page<'_> {
 
     fn contexts(&mut self, rule: &Rule) -> io::Result<()> {
         let lang = self.lang;
-        let named = |(index, outcome): &(u32, _)| self.book.contexts.get(*index as usize).map(|context| format!("{}: {}", context.name.get(lang), words::outcome(lang, *outcome)));
+        let named = |(index, outcome): &(u32, _)| {
+            self.book
+                .contexts
+                .get(*index as usize)
+                .map(|context| format!("{}: {}", context.name.get(lang), words::outcome(lang, *outcome)))
+        };
         let lines: Vec<String> = rule.contexts.iter().filter_map(named).collect();
         self.list(self.say("Zusammenhänge", "Contexts"), &lines)
     }
@@ -117,7 +154,11 @@ impl Page<'_> {
         let mut lines = Vec::new();
         for source in ids.iter().filter_map(|id| self.book.source(id)) {
             let mut facts: Vec<&str> = source.date.as_deref().into_iter().collect();
-            facts.push(if source.verified { self.say("gelesen", "read") } else { self.say("nicht geprüft", "not verified") });
+            facts.push(if source.verified {
+                self.say("gelesen", "read")
+            } else {
+                self.say("nicht geprüft", "not verified")
+            });
             facts.extend(source.held.map(|held| words::held(lang, held)));
             lines.push(format!("{} ({}) – {}", source.citation, facts.join(", "), source.title.get(lang)));
             lines.extend(source.url.clone());

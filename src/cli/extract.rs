@@ -23,7 +23,10 @@ pub(super) fn run(args: &Extract, screen: &mut Screen) -> Result<Exit> {
     let stdin = args.file.as_os_str() == "-";
     let shown = args.file.to_string_lossy();
     let name = args.stdin_filename.as_deref().filter(|_| stdin).unwrap_or(&shown);
-    let over = Settings { language: args.language, ..Settings::default() };
+    let over = Settings {
+        language: args.language,
+        ..Settings::default()
+    };
     let workspace = setup::open(lang, &args.setup, over, std::slice::from_ref(&args.file))?;
     let read = if stdin {
         let mut bytes = Vec::new();
@@ -38,7 +41,11 @@ pub(super) fn run(args: &Extract, screen: &mut Screen) -> Result<Exit> {
             return Ok(Exit::Fault);
         }
     };
-    let extracted = extract(&Source { name, bytes: &bytes, format: None });
+    let extracted = extract(&Source {
+        name,
+        bytes: &bytes,
+        format: None,
+    });
     let report = workspace.check_extracted(name, &extracted, workspace.policy(name));
     head(lang, &extracted, &report, screen)?;
     blocks(lang, &workspace, name, &extracted, screen)?;
@@ -49,7 +56,11 @@ pub(super) fn run(args: &Extract, screen: &mut Screen) -> Result<Exit> {
     for fault in &report.faults {
         writeln!(screen, "{style}{}{style:#} {}", fault.code.name(), faults::sentence(lang, fault))?;
     }
-    Ok(if report.grave_faults().next().is_some() { Exit::Fault } else { Exit::Clean })
+    Ok(if report.grave_faults().next().is_some() {
+        Exit::Fault
+    } else {
+        Exit::Clean
+    })
 }
 
 fn field(screen: &mut Screen, label: &str, value: &str) -> io::Result<()> {
@@ -58,15 +69,40 @@ fn field(screen: &mut Screen, label: &str, value: &str) -> io::Result<()> {
 }
 
 fn head(lang: Lang, extracted: &Extracted<'_>, report: &crate::workspace::AdReport, screen: &mut Screen) -> io::Result<()> {
-    field(screen, say(lang, "Format", "format"), &format!("{}, {}", extracted.format.name(), extracted.encoding))?;
+    field(
+        screen,
+        say(lang, "Format", "format"),
+        &format!("{}, {}", extracted.format.name(), extracted.encoding),
+    )?;
     let mut languages: Vec<String> = report.language.iter().map(|tag| words::language_of_tag(lang, tag).into_owned()).collect();
-    languages.extend(report.languages.iter().filter(|known| report.language.as_deref() != Some(known.tag())).map(|known| words::language(lang, *known).to_owned()));
+    languages.extend(
+        report
+            .languages
+            .iter()
+            .filter(|known| report.language.as_deref() != Some(known.tag()))
+            .map(|known| words::language(lang, *known).to_owned()),
+    );
     let unknown = say(lang, "nicht zu erkennen", "cannot be told");
-    field(screen, say(lang, "Sprache", "language"), if languages.is_empty() { unknown.to_owned() } else { languages.join(", ") }.as_str())?;
+    field(
+        screen,
+        say(lang, "Sprache", "language"),
+        if languages.is_empty() {
+            unknown.to_owned()
+        } else {
+            languages.join(", ")
+        }
+        .as_str(),
+    )?;
     let title = match &report.title {
         Some(title) => {
             let place = title.place.start;
-            format!("{} ({}), {}:{}", one_line(&title.text), words::title_form(lang, title.form), place.line, place.column)
+            format!(
+                "{} ({}), {}:{}",
+                one_line(&title.text),
+                words::title_form(lang, title.form),
+                place.line,
+                place.column
+            )
         }
         None => say(lang, "nicht gefunden", "not found").to_owned(),
     };
@@ -79,7 +115,12 @@ fn blocks(lang: Lang, workspace: &Workspace, name: &str, extracted: &Extracted<'
     let bold = paint::HEADING;
     for block in &document.blocks {
         let language = block.lang.map_or("–", |lang| lang.tag());
-        writeln!(screen, "{bold}[{} · {} · {language}]{bold:#}", words::section(lang, block.section), kind(lang, block.kind))?;
+        writeln!(
+            screen,
+            "{bold}[{} · {} · {language}]{bold:#}",
+            words::section(lang, block.section),
+            kind(lang, block.kind)
+        )?;
         for sentence in document.sentences.get(block.first as usize..block.end as usize).unwrap_or_default() {
             writeln!(screen, "  {}", one_line(sentence.span.of(document.text)))?;
         }
@@ -99,7 +140,11 @@ fn kind(lang: Lang, kind: BlockKind) -> String {
 /// Text bytes ← file bytes, stretch by stretch.
 fn map(lang: Lang, extracted: &Extracted<'_>, screen: &mut Screen) -> io::Result<()> {
     let bold = paint::HEADING;
-    writeln!(screen, "{bold}{}{bold:#}", say(lang, "Bytes des Textes ← Bytes der Datei", "bytes of the text ← bytes of the file"))?;
+    writeln!(
+        screen,
+        "{bold}{}{bold:#}",
+        say(lang, "Bytes des Textes ← Bytes der Datei", "bytes of the text ← bytes of the file")
+    )?;
     for segment in extracted.map.segments() {
         let source = extracted.encoding_map.to_source(segment.source);
         let how = match segment.kind {
@@ -108,7 +153,11 @@ fn map(lang: Lang, extracted: &Extracted<'_>, screen: &mut Screen) -> io::Result
             SegmentKind::Inserted => say(lang, "eingefügt", "inserted"),
         };
         let text = cut(&one_line(segment.text.of(&extracted.text)), PIECE);
-        writeln!(screen, "{:>6}..{:<6} ← {:>6}..{:<6} {how} {text}", segment.text.start, segment.text.end, source.start, source.end)?;
+        writeln!(
+            screen,
+            "{:>6}..{:<6} ← {:>6}..{:<6} {how} {text}",
+            segment.text.start, segment.text.end, source.start, source.end
+        )?;
     }
     writeln!(screen)
 }

@@ -70,7 +70,14 @@ impl Inputs {
             Some(from) => Box::new(named.into_iter().chain(from)),
             None => Box::new(named.into_iter()),
         };
-        Self { paths, settings: Arc::new(ignored(workspace)), no_ignore, seen, folder: None, bare }
+        Self {
+            paths,
+            settings: Arc::new(ignored(workspace)),
+            no_ignore,
+            seen,
+            folder: None,
+            bare,
+        }
     }
 
     /// A path that was named.
@@ -93,7 +100,12 @@ impl Inputs {
         let mut builder = WalkBuilder::new(folder);
         builder.sort_by_file_name(Ord::cmp);
         if self.no_ignore {
-            builder.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
+            builder
+                .ignore(false)
+                .git_ignore(false)
+                .git_global(false)
+                .git_exclude(false)
+                .parents(false);
         } else if !self.settings.is_empty() {
             let settings = Arc::clone(&self.settings);
             builder.filter_entry(move |entry| {
@@ -128,14 +140,21 @@ impl Inputs {
                         continue;
                     }
                     let path = entry.into_path();
-                    let path = if self.bare { path.strip_prefix("./").map(Path::to_path_buf).unwrap_or(path) } else { path };
+                    let path = if self.bare {
+                        path.strip_prefix("./").map(Path::to_path_buf).unwrap_or(path)
+                    } else {
+                        path
+                    };
                     return Some(Input::File { path, named: false });
                 }
                 Some(Err(error)) => {
                     folder.found = true;
                     let path = path_of(&error).map_or_else(|| folder.path.clone(), Path::to_path_buf);
                     let detail = error.io_error().map_or_else(|| error.to_string(), reason);
-                    return Some(Input::Unread { path, fault: fault(FaultCode::Unreadable, detail) });
+                    return Some(Input::Unread {
+                        path,
+                        fault: fault(FaultCode::Unreadable, detail),
+                    });
                 }
                 None => {
                     let Folder { path, found, .. } = self.folder.take()?;
@@ -166,12 +185,18 @@ impl Iterator for Inputs {
 
 /// A folder without ads.
 pub fn no_ads(path: PathBuf) -> Input {
-    Input::Unread { path, fault: fault(FaultCode::NoAd, ENDINGS.to_owned()) }
+    Input::Unread {
+        path,
+        fault: fault(FaultCode::NoAd, ENDINGS.to_owned()),
+    }
 }
 
 /// A path that cannot be opened.
 pub fn unread(path: PathBuf, error: &io::Error) -> Input {
-    Input::Unread { path, fault: unreadable(error) }
+    Input::Unread {
+        path,
+        fault: unreadable(error),
+    }
 }
 
 /// Why a file cannot be read, as a fault.
@@ -218,10 +243,18 @@ fn ignored(workspace: &Workspace) -> Gitignore {
 /// # Errors
 /// The list cannot be opened.
 pub fn listed(list: &Path) -> io::Result<Paths> {
-    let reader: Box<dyn BufRead + Send> = if list.as_os_str() == "-" { Box::new(BufReader::new(io::stdin())) } else { Box::new(BufReader::new(File::open(list)?)) };
+    let reader: Box<dyn BufRead + Send> = if list.as_os_str() == "-" {
+        Box::new(BufReader::new(io::stdin()))
+    } else {
+        Box::new(BufReader::new(File::open(list)?))
+    };
     // A line that cannot be read ends the list; whoever made it has gone.
     let lines = reader.split(b'\n').map_while(Result::ok);
-    let paths = lines.flat_map(|line| line.split(|byte| *byte == 0).map(|part| to_path(part.strip_suffix(b"\r").unwrap_or(part))).collect::<Vec<_>>());
+    let paths = lines.flat_map(|line| {
+        line.split(|byte| *byte == 0)
+            .map(|part| to_path(part.strip_suffix(b"\r").unwrap_or(part)))
+            .collect::<Vec<_>>()
+    });
     Ok(Box::new(paths.filter(|path| !path.as_os_str().is_empty())))
 }
 

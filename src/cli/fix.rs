@@ -30,13 +30,20 @@ pub struct Corrected<'a> {
 pub fn correct<'a>(workspace: &Workspace, name: &str, format: Option<Format>, bytes: &'a [u8]) -> Corrected<'a> {
     let check = |bytes: &[u8]| workspace.check(&Source { name, bytes, format });
     let before = check(bytes);
-    let mut corrected = Corrected { bytes: Cow::Borrowed(bytes), fixed: 0, after: before.clone(), before };
+    let mut corrected = Corrected {
+        bytes: Cow::Borrowed(bytes),
+        fixed: 0,
+        after: before.clone(),
+        before,
+    };
     if std::str::from_utf8(bytes).is_err() {
         return corrected;
     }
     for _ in 0..ROUNDS {
         let (edits, fixed) = safe_edits(&corrected.after);
-        let Some(changed) = apply(&corrected.bytes, edits).filter(|changed| *changed != *corrected.bytes) else { break };
+        let Some(changed) = apply(&corrected.bytes, edits).filter(|changed| *changed != *corrected.bytes) else {
+            break;
+        };
         corrected.after = check(&changed);
         corrected.bytes = Cow::Owned(changed);
         corrected.fixed += fixed;
@@ -49,7 +56,9 @@ fn safe_edits(ad: &AdReport) -> (Vec<&EditReport>, u64) {
     let mut taken: Vec<&EditReport> = Vec::new();
     let mut fixed = 0;
     for finding in &ad.findings {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe) else { continue };
+        let Some(fix) = finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe) else {
+            continue;
+        };
         let touches = |a: &EditReport, b: &EditReport| a.place.source.start <= b.place.source.end && b.place.source.start <= a.place.source.end;
         if fix.edits.iter().any(|edit| taken.iter().any(|other| touches(edit, other))) {
             continue;

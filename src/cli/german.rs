@@ -21,10 +21,24 @@ fn translated(command: Command, top: bool) -> Command {
         command = command.about(about).long_about(about);
     }
     command = command.mut_args(|arg| argument(&name, arg));
-    command = command.arg(Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("Diese Hilfe").help_heading("Optionen"));
+    command = command.arg(
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(clap::ArgAction::Help)
+            .help("Diese Hilfe")
+            .help_heading("Optionen"),
+    );
     if top {
         command = command.disable_version_flag(true);
-        command = command.arg(Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help("Name und Version").help_heading("Optionen"));
+        command = command.arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("Name und Version")
+                .help_heading("Optionen"),
+        );
     }
     for sub in names {
         command = command.mut_subcommand(sub, |sub| translated(sub, false));
@@ -113,7 +127,12 @@ mod tests {
         for sub in command.get_subcommands() {
             assert!(about(sub.get_name()).is_some(), "{}", sub.get_name());
             for arg in sub.get_arguments().chain(command.get_arguments()) {
-                assert!(help(sub.get_name(), arg.get_id().as_str()).is_some(), "{} {}", sub.get_name(), arg.get_id());
+                assert!(
+                    help(sub.get_name(), arg.get_id().as_str()).is_some(),
+                    "{} {}",
+                    sub.get_name(),
+                    arg.get_id()
+                );
             }
         }
     }

@@ -88,7 +88,16 @@ where
     if alone {
         return inputs.try_for_each(|input| hand_over(work(input)));
     }
-    let shared = Shared { queue: Mutex::new(Queue { inputs, next: 0, handed: 0, stopped: false }), moved: Condvar::new(), ahead: jobs * AHEAD };
+    let shared = Shared {
+        queue: Mutex::new(Queue {
+            inputs,
+            next: 0,
+            handed: 0,
+            stopped: false,
+        }),
+        moved: Condvar::new(),
+        ahead: jobs * AHEAD,
+    };
     thread::scope(|scope| {
         let (send, receive) = mpsc::channel();
         for _ in 0..jobs {
@@ -166,7 +175,17 @@ mod tests {
 
     #[test]
     fn a_panic_in_one_thread_ends_all_instead_of_waiting_for_ever() {
-        let caught = std::panic::catch_unwind(|| in_order(2, 0..1000, |n: u32| { assert!(n != 20); n }, |_| -> Result<(), ()> { Ok(()) }));
+        let caught = std::panic::catch_unwind(|| {
+            in_order(
+                2,
+                0..1000,
+                |n: u32| {
+                    assert!(n != 20);
+                    n
+                },
+                |_| -> Result<(), ()> { Ok(()) },
+            )
+        });
         assert!(caught.is_err());
     }
 }

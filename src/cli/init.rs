@@ -24,14 +24,22 @@ const fn template(lang: Lang) -> &'static str {
 pub(super) fn run(args: &Init, screen: &mut Screen) -> Result<Exit> {
     let lang = screen.lang;
     if let Some(known) = FILE_NAMES.iter().map(|name| args.folder.join(name)).find(|file| file.exists()) {
-        let way_out = say(lang, "gibt es schon; geändert ist nichts. Löschen oder verschieben Sie die Datei, um neu zu beginnen.", "is there already; nothing was changed. Delete or move it to start anew.");
+        let way_out = say(
+            lang,
+            "gibt es schon; geändert ist nichts. Löschen oder verschieben Sie die Datei, um neu zu beginnen.",
+            "is there already; nothing was changed. Delete or move it to start anew.",
+        );
         bail!("{} {way_out}", known.display());
     }
     let file = args.folder.join(FILE_NAMES[0]);
     let shown = || file.display().to_string();
     let mut new = OpenOptions::new().write(true).create_new(true).open(&file).with_context(shown)?;
     new.write_all(template(lang).as_bytes()).with_context(shown)?;
-    let next = say(lang, "ist angelegt. Die Profile zeigt: adlint rules --profiles", "is written. For the profiles: adlint rules --profiles");
+    let next = say(
+        lang,
+        "ist angelegt. Die Profile zeigt: adlint rules --profiles",
+        "is written. For the profiles: adlint rules --profiles",
+    );
     writeln!(screen, "{} {next}", file.display())?;
     Ok(Exit::Clean)
 }
@@ -49,13 +57,19 @@ mod tests {
             let settings = config::read("adlint.yaml", text).unwrap();
             assert_eq!(settings.profile.map(|profile| profile.value).as_deref(), Some("de"));
             // "#key:" is an example, "# words" is a comment.
-            let on: String = text.lines().map(|line| match line.strip_prefix('#') {
-                Some(example) if !example.starts_with([' ', '#']) => format!("{example}\n"),
-                Some(_) => String::new(),
-                None => format!("{line}\n"),
-            }).collect();
+            let on: String = text
+                .lines()
+                .map(|line| match line.strip_prefix('#') {
+                    Some(example) if !example.starts_with([' ', '#']) => format!("{example}\n"),
+                    Some(_) => String::new(),
+                    None => format!("{line}\n"),
+                })
+                .collect();
             let settings = config::read("adlint.yaml", &on).unwrap();
-            assert!(!settings.rules.is_empty() && !settings.overrides.is_empty() && !settings.extend.is_empty(), "{on}");
+            assert!(
+                !settings.rules.is_empty() && !settings.overrides.is_empty() && !settings.extend.is_empty(),
+                "{on}"
+            );
         }
     }
 }

@@ -53,7 +53,9 @@ pub fn main() -> ExitCode {
 
 fn run(typed: &[OsString]) -> Exit {
     let lang = screen::language(typed);
-    let parsed = german::command(Cli::command(), lang).try_get_matches_from(typed).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = german::command(Cli::command(), lang)
+        .try_get_matches_from(typed)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
@@ -96,7 +98,10 @@ fn command(command: Command, screen: &mut Screen) -> Result<Exit> {
 
 /// Whoever read the output has seen enough.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// "did you mean …?", in the reader's language.

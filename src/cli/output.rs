@@ -48,7 +48,11 @@ pub struct OutputFile {
 impl OutputFile {
     /// Opens it, so that a path that cannot be written to is known before the work.
     pub fn open(target: &Path, colour: Colour) -> Result<Self> {
-        let choice = if colour == Colour::Always { ColorChoice::Always } else { ColorChoice::Never };
+        let choice = if colour == Colour::Always {
+            ColorChoice::Always
+        } else {
+            ColorChoice::Never
+        };
         let shown = || format!("--output {}", target.display());
         let device = fs::metadata(target).is_ok_and(|meta| !meta.is_file());
         let (beside, file) = if device {
@@ -58,7 +62,11 @@ impl OutputFile {
             let file = beside.reopen().with_context(shown)?;
             (Some(beside), file)
         };
-        Ok(Self { beside, target: target.to_path_buf(), stream: BufWriter::new(AutoStream::new(file, choice)) })
+        Ok(Self {
+            beside,
+            target: target.to_path_buf(),
+            stream: BufWriter::new(AutoStream::new(file, choice)),
+        })
     }
 
     /// Moves it to where it belongs.

@@ -21,7 +21,13 @@ pub struct Progress {
 impl Progress {
     /// No bar where nobody sees it, or nobody wants it.
     pub fn new(lang: Lang, quiet: bool) -> Self {
-        Self { since: Instant::now(), wanted: !quiet && std::io::stderr().is_terminal(), lang, done: 0, bar: None }
+        Self {
+            since: Instant::now(),
+            wanted: !quiet && std::io::stderr().is_terminal(),
+            lang,
+            done: 0,
+            bar: None,
+        }
     }
 
     /// One more ad is done.

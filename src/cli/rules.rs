@@ -117,7 +117,11 @@ fn rules(lang: Lang, entries: &[Entry<'_>], screen: &mut Screen) -> io::Result<(
     }
     let many = count(entries.len() as u64, say(lang, "Regel", "rule"), say(lang, "Regeln", "rules"));
     let more = say(lang, "Mehr zu einer Regel: adlint explain", "More on a rule: adlint explain");
-    writeln!(screen, "\n{many}. {more} {}", entries.first().map_or("age/young-team", |entry| entry.rule))
+    writeln!(
+        screen,
+        "\n{many}. {more} {}",
+        entries.first().map_or("age/young-team", |entry| entry.rule)
+    )
 }
 
 fn profile_entries(lang: Lang, book: &Rulebook) -> Vec<ProfileEntry<'_>> {
@@ -137,11 +141,23 @@ fn profiles(lang: Lang, book: &Rulebook, screen: &mut Screen) -> io::Result<()> 
     let (bold, quiet) = (paint::HEADING, paint::QUIET);
     let widest = book.profiles.iter().map(|profile| width(&profile.id)).max().unwrap_or(0);
     for profile in &book.profiles {
-        let asked: Vec<String> = profile.demands.iter().map(|demand| words::demand(lang, &demand.name).into_owned()).collect();
+        let asked: Vec<String> = profile
+            .demands
+            .iter()
+            .map(|demand| words::demand(lang, &demand.name).into_owned())
+            .collect();
         writeln!(screen, "{bold}{:widest$}{bold:#}  {}", profile.id, profile.name.get(lang))?;
         if !asked.is_empty() {
             writeln!(screen, "{:widest$}  {quiet}{}{quiet:#}", "", asked.join(" · "))?;
         }
     }
-    writeln!(screen, "\n{}", say(lang, "Texte eines Profils: adlint clauses --profile NAME", "Texts of a profile: adlint clauses --profile NAME"))
+    writeln!(
+        screen,
+        "\n{}",
+        say(
+            lang,
+            "Texte eines Profils: adlint clauses --profile NAME",
+            "Texts of a profile: adlint clauses --profile NAME"
+        )
+    )
 }

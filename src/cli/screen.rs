@@ -30,7 +30,13 @@ impl Screen {
     pub fn new(lang: Lang, colour: Colour) -> Self {
         let stdout = io::stdout();
         let watched = stdout.is_terminal();
-        Self { lang, colour, out: AutoStream::new(stdout, choice(colour)), pending: Vec::new(), watched }
+        Self {
+            lang,
+            colour,
+            out: AutoStream::new(stdout, choice(colour)),
+            pending: Vec::new(),
+            watched,
+        }
     }
 
     /// Columns of the terminal.
@@ -122,7 +128,10 @@ pub fn language(typed: &[OsString]) -> Lang {
 
 /// The language of the locale: the first of these that is set decides, as POSIX has it.
 fn locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty());
     set.and_then(|tag| Lang::from_tag(&tag)).unwrap_or(Lang::En)
 }
 

@@ -34,7 +34,11 @@ pub fn open_with(lang: Lang, options: &Options) -> Result<Workspace> {
 
 fn told(lang: Lang, faults: &[YamlFault]) -> String {
     let lines: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
-    format!("{}{}", say(lang, "So kann nicht geprüft werden:", "cannot check like this:"), lines.concat())
+    format!(
+        "{}{}",
+        say(lang, "So kann nicht geprüft werden:", "cannot check like this:"),
+        lines.concat()
+    )
 }
 
 /// What was said on the command line, as settings that outrank the file's.
@@ -43,10 +47,16 @@ pub fn over(lang: Lang, asked: &Asked) -> Result<Settings> {
         let known = || FACTS.into_iter().chain([EMPLOYER]);
         if !known().any(|fact| fact == name) {
             let hint = did_you_mean(lang, nearest(name, known()));
-            bail!("{} `{name}`.{hint}", say(lang, "--fact: es gibt keine Angabe", "--fact: there is no fact"));
+            bail!(
+                "{} `{name}`.{hint}",
+                say(lang, "--fact: es gibt keine Angabe", "--fact: there is no fact")
+            );
         }
     }
-    let text = |name: &String| Text { value: name.clone(), ..Text::default() };
+    let text = |name: &String| Text {
+        value: name.clone(),
+        ..Text::default()
+    };
     Ok(Settings {
         profile: asked.profile.as_ref().map(text),
         facts: asked.fact.iter().cloned().collect(),
@@ -61,7 +71,11 @@ pub fn over(lang: Lang, asked: &Asked) -> Result<Settings> {
 fn common_folder(paths: &[PathBuf]) -> PathBuf {
     let mut folders = paths.iter().filter(|path| path.as_os_str() != "-").map(|path| {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        if absolute.is_dir() { absolute } else { absolute.parent().map_or(absolute.clone(), Path::to_path_buf) }
+        if absolute.is_dir() {
+            absolute
+        } else {
+            absolute.parent().map_or(absolute.clone(), Path::to_path_buf)
+        }
     });
     let Some(first) = folders.next() else { return PathBuf::from(".") };
     let common = folders.fold(first, |common, folder| {
@@ -75,7 +89,9 @@ fn common_folder(paths: &[PathBuf]) -> PathBuf {
 fn relative(folder: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     match folder.strip_prefix(&here) {
-        Ok(inner) if inner.components().all(|part| matches!(part, Component::Normal(_))) && inner.components().next().is_some() => inner.to_path_buf(),
+        Ok(inner) if inner.components().all(|part| matches!(part, Component::Normal(_))) && inner.components().next().is_some() => {
+            inner.to_path_buf()
+        }
         Ok(_) => PathBuf::from("."),
         Err(_) => folder.to_path_buf(),
     }

@@ -21,7 +21,10 @@ pub(super) fn run(args: &Test, screen: &mut Screen) -> Result<Exit> {
     let outcome = if let Some(path) = &args.rules_only {
         packs(lang, std::slice::from_ref(path), true)?
     } else if args.paths.is_empty() {
-        let options = Options { root: Some(PathBuf::from(".")), ..Options::default() };
+        let options = Options {
+            root: Some(PathBuf::from(".")),
+            ..Options::default()
+        };
         setup::open_with(lang, &options)?.test(|_| true)
     } else {
         packs(lang, &args.paths, false)?
@@ -40,12 +43,25 @@ fn packs(lang: Lang, paths: &[PathBuf], alone: bool) -> Result<Outcome> {
         }
     }
     let without_builtin = alone || roots.iter().any(|root| is_complete(root));
-    let options = Options { isolated: true, rules: roots, without_builtin, ..Options::default() };
+    let options = Options {
+        isolated: true,
+        rules: roots,
+        without_builtin,
+        ..Options::default()
+    };
     let wanted: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
     let outcome = setup::open_with(lang, &options)?.test(|file| wanted.iter().any(|path| absolute(Path::new(file)).starts_with(path)));
     if outcome.rules == 0 {
         let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        bail!("{}: {}", names.join(", "), say(lang, "hier steht keine Regel mit Beispielsätzen. Nennen Sie den Ordner oder die Datei einer Regel.", "there is no rule with sentences here. Name the folder or the file of a rule."));
+        bail!(
+            "{}: {}",
+            names.join(", "),
+            say(
+                lang,
+                "hier steht keine Regel mit Beispielsätzen. Nennen Sie den Ordner oder die Datei einer Regel.",
+                "there is no rule with sentences here. Name the folder or the file of a rule."
+            )
+        );
     }
     Ok(outcome)
 }
@@ -54,11 +70,29 @@ fn packs(lang: Lang, paths: &[PathBuf], alone: bool) -> Result<Outcome> {
 fn root_of(lang: Lang, path: &Path) -> Result<PathBuf> {
     let absolute = absolute(path);
     if !absolute.exists() {
-        bail!("{}: {}", path.display(), say(lang, "gibt es nicht. Prüfen Sie den Namen und den Ordner.", "there is no such file or folder. Check the name."));
+        bail!(
+            "{}: {}",
+            path.display(),
+            say(
+                lang,
+                "gibt es nicht. Prüfen Sie den Namen und den Ordner.",
+                "there is no such file or folder. Check the name."
+            )
+        );
     }
-    let root = absolute.ancestors().find(|folder| Lang::ALL.iter().any(|lang| folder.join(lang.tag()).is_dir()));
+    let root = absolute
+        .ancestors()
+        .find(|folder| Lang::ALL.iter().any(|lang| folder.join(lang.tag()).is_dir()));
     let Some(root) = root else {
-        bail!("{}: {}", path.display(), say(lang, "ist kein Regelpaket. Regeln stehen in de/<Bereich>/<Name>.yaml oder en/<Bereich>/<Name>.yaml.", "is no rule pack. Rules stand in de/<ground>/<name>.yaml or en/<ground>/<name>.yaml."));
+        bail!(
+            "{}: {}",
+            path.display(),
+            say(
+                lang,
+                "ist kein Regelpaket. Regeln stehen in de/<Bereich>/<Name>.yaml oder en/<Bereich>/<Name>.yaml.",
+                "is no rule pack. Rules stand in de/<ground>/<name>.yaml or en/<ground>/<name>.yaml."
+            )
+        );
     };
     // As people wrote it, where they named the root or something below the current folder.
     let here = std::env::current_dir().unwrap_or_default();
@@ -80,7 +114,13 @@ fn is_complete(root: &Path) -> bool {
 fn print(lang: Lang, outcome: &Outcome, screen: &mut Screen) -> Result<()> {
     let (bold, style) = (paint::HEADING, paint::LACKING);
     for failure in &outcome.failures {
-        writeln!(screen, "{bold}{}{bold:#}: {style}{}{style:#}\n    {}", failure.file, failure.problem, one_line(&failure.sentence))?;
+        writeln!(
+            screen,
+            "{bold}{}{bold:#}: {style}{}{style:#}\n    {}",
+            failure.file,
+            failure.problem,
+            one_line(&failure.sentence)
+        )?;
     }
     if !outcome.failures.is_empty() {
         writeln!(screen)?;

@@ -4,13 +4,13 @@ use super::Candidate;
 use super::persons::{Noun, has_partner, noun};
 use crate::diagnostic::{Applicability, Fix, Ground, Severity, TitleForm};
 use crate::document::Document;
-use crate::document::words::Sign;
 use crate::document::scan::Rules;
-use crate::policy::{GenderStyle, Policy};
+use crate::document::words::Sign;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::Detector;
 use crate::pack::rulebook::Owner;
+use crate::policy::{GenderStyle, Policy};
 use crate::text::{Edit, Span};
 
 /// How the title addresses people.
@@ -42,14 +42,36 @@ pub(super) const fn form_of(sign: Sign) -> Option<TitleForm> {
 
 /// Reads the form of the title.
 pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
-    let mut forms = TitleForms { form: TitleForm::None, word: None, noun: None, inclusive: false, neutral: false };
+    let mut forms = TitleForms {
+        form: TitleForm::None,
+        word: None,
+        noun: None,
+        inclusive: false,
+        neutral: false,
+    };
     let Some(title) = document.title else { return forms };
     // Adjectives carry signs too ("eine*n"); a marker may stand a word or two after the title's end.
-    let signed = (title.first..title.end).find_map(|at| document.words.all.get(at as usize).and_then(|word| form_of(word.sign)).map(|form| (at, form)));
-    let marked = document.markers.iter().any(|marker| !marker.single && marker.first >= title.first && marker.first <= title.end + 6);
+    let signed = (title.first..title.end).find_map(|at| {
+        document
+            .words
+            .all
+            .get(at as usize)
+            .and_then(|word| form_of(word.sign))
+            .map(|form| (at, form))
+    });
+    let marked = document
+        .markers
+        .iter()
+        .any(|marker| !marker.single && marker.first >= title.first && marker.first <= title.end + 6);
     let german = document.lang_of_word(title.first) != Some(Lang::En);
-    let nouns: Vec<Noun<'_>> = if german { (title.first..title.end).filter_map(|at| noun(book, document, at)).collect() } else { Vec::new() };
-    let paired = nouns.iter().find(|noun| noun.sign == Sign::None && (noun.is_masculine() || noun.is_feminine()) && has_partner(book, document, noun));
+    let nouns: Vec<Noun<'_>> = if german {
+        (title.first..title.end).filter_map(|at| noun(book, document, at)).collect()
+    } else {
+        Vec::new()
+    };
+    let paired = nouns
+        .iter()
+        .find(|noun| noun.sign == Sign::None && (noun.is_masculine() || noun.is_feminine()) && has_partner(book, document, noun));
     // The head of a title comes first: "Leiter der Abteilung …", "Sekretärin des Direktors".
     let head = nouns.iter().find(|noun| noun.sign == Sign::None);
     forms.word = head.map(|noun| noun.at);
@@ -81,21 +103,51 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
 /// English titles are neutral unless a rule about gendered titles says otherwise ("salesman", "waitress").
 fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) -> TitleForm {
     let gendered = document.hits.iter().find(|hit| match hit.owner {
-        Owner::Rule(rule) => hit.first >= first && hit.last < end && book.rules.get(rule as usize).is_some_and(|rule| rule.ground == Ground::Gender && rule.severity >= Severity::Warning),
+        Owner::Rule(rule) => {
+            hit.first >= first
+                && hit.last < end
+                && book
+                    .rules
+                    .get(rule as usize)
+                    .is_some_and(|rule| rule.ground == Ground::Gender && rule.severity >= Severity::Warning)
+        }
         _ => false,
     });
     let Some(hit) = gendered else { return TitleForm::Neutral };
     let text = document.span(hit.first, hit.last).of(document.text).to_lowercase();
-    let masculine = ["man", "men", "master", "boy", "boys", "guy", "guys", "father", "king"].iter().any(|tail| text.ends_with(tail)) && !text.ends_with("woman") && !text.ends_with("women");
+    let masculine = ["man", "men", "master", "boy", "boys", "guy", "guys", "father", "king"]
+        .iter()
+        .any(|tail| text.ends_with(tail))
+        && !text.ends_with("woman")
+        && !text.ends_with("women");
     if masculine { TitleForm::Masculine } else { TitleForm::Feminine }
 }
 
 /// Nouns of office without a person: "Sachbearbeitung", "Teamleitung", "Assistenz".
 fn neutral_tail(document: &Document<'_>, first: u32, end: u32) -> TitleForm {
-    const TAILS: [&str; 14] = ["leitung", "bearbeitung", "kraft", "kräfte", "assistenz", "person", "führung", "vertretung", "stelle", "professur", "volontariat", "referat", "praktikum", "ausbildung"];
+    const TAILS: [&str; 14] = [
+        "leitung",
+        "bearbeitung",
+        "kraft",
+        "kräfte",
+        "assistenz",
+        "person",
+        "führung",
+        "vertretung",
+        "stelle",
+        "professur",
+        "volontariat",
+        "referat",
+        "praktikum",
+        "ausbildung",
+    ];
     let neutral = (first..end).filter_map(|at| document.words.all.get(at as usize)).any(|word| {
         let text = word.span().of(document.text).to_lowercase();
-        TAILS.iter().any(|tail| text.ends_with(tail)) || matches!(text.as_str(), "studium" | "duales" | "postdoc" | "trainee" | "azubi" | "werkstudium" | "talent" | "talente")
+        TAILS.iter().any(|tail| text.ends_with(tail))
+            || matches!(
+                text.as_str(),
+                "studium" | "duales" | "postdoc" | "trainee" | "azubi" | "werkstudium" | "talent" | "talente"
+            )
     });
     if neutral { TitleForm::Neutral } else { TitleForm::None }
 }
@@ -153,7 +205,10 @@ pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy
         candidate.severity = Some(*severity);
         candidate.arguments.push(("title", candidate.span.of(document.text).to_owned()));
         if let Some(noun) = title.word.and_then(|at| noun(&rules.book, document, at)) {
-            candidate.fixes = noun_fixes(document, &noun, true).into_iter().filter(|fix| !fix.title.contains('(')).collect();
+            candidate.fixes = noun_fixes(document, &noun, true)
+                .into_iter()
+                .filter(|fix| !fix.title.contains('('))
+                .collect();
         }
         out.push(candidate);
     }
@@ -163,10 +218,21 @@ pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy
 fn third_option(document: &Document<'_>, span: Span, last: u32) -> Fix {
     let passage = span.of(document.text);
     let end = document.words.all.get(last as usize).map_or(span.end, |word| word.end);
-    let separator: String = passage.chars().skip_while(|c| c.is_alphanumeric()).take_while(|c| !c.is_alphanumeric()).collect();
+    let separator: String = passage
+        .chars()
+        .skip_while(|c| c.is_alphanumeric())
+        .take_while(|c| !c.is_alphanumeric())
+        .collect();
     let upper = passage.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
     let text = format!("{separator}{}", if upper { "D" } else { "d" });
-    Fix { title: format!("{passage}{text}"), edits: vec![Edit { span: Span::empty(end), text }], applicability: Applicability::Safe }
+    Fix {
+        title: format!("{passage}{text}"),
+        edits: vec![Edit {
+            span: Span::empty(end),
+            text,
+        }],
+        applicability: Applicability::Safe,
+    }
 }
 
 /// Whether the ad says elsewhere that everyone is meant: a marker, a sign, both forms, the other sex by name.
@@ -175,27 +241,53 @@ fn addresses_all(book: &Rulebook, document: &Document<'_>, title: &TitleForms) -
         return true;
     }
     let all = 0..u32::try_from(document.words.all.len()).unwrap_or(0);
-    all.filter(|at| Some(*at) != title.word).filter_map(|at| noun(book, document, at)).any(|noun| {
-        noun.sign != Sign::None || ((noun.is_masculine() || noun.is_feminine()) && !noun.person.third && has_partner(book, document, &noun)) || (Some(noun.index) == title.noun && noun.is_feminine() != (title.form == TitleForm::Feminine) && !noun.is_masculine())
-    })
+    all.filter(|at| Some(*at) != title.word)
+        .filter_map(|at| noun(book, document, at))
+        .any(|noun| {
+            noun.sign != Sign::None
+                || ((noun.is_masculine() || noun.is_feminine()) && !noun.person.third && has_partner(book, document, &noun))
+                || (Some(noun.index) == title.noun && noun.is_feminine() != (title.form == TitleForm::Feminine) && !noun.is_masculine())
+        })
 }
 
 /// What could stand for a person noun: with a marker, in both forms, in a neutral word.
 pub(super) fn noun_fixes(document: &Document<'_>, noun: &Noun<'_>, in_title: bool) -> Vec<Fix> {
-    let Some(word) = document.words.all.get(noun.at as usize) else { return Vec::new() };
+    let Some(word) = document.words.all.get(noun.at as usize) else {
+        return Vec::new();
+    };
     let span = word.span();
     let whole = span.of(document.text);
     let prefix = whole.get(..noun.offset as usize).unwrap_or_default();
     let stem = whole.get(noun.offset as usize..).unwrap_or_default();
-    let compound = |form: &str| if prefix.is_empty() { form.to_owned() } else { format!("{prefix}{}", lower_first(form)) };
-    let review = |text: String| Fix { title: text.clone(), edits: vec![Edit { span, text }], applicability: Applicability::Review };
+    let compound = |form: &str| {
+        if prefix.is_empty() {
+            form.to_owned()
+        } else {
+            format!("{prefix}{}", lower_first(form))
+        }
+    };
+    let review = |text: String| Fix {
+        title: text.clone(),
+        edits: vec![Edit { span, text }],
+        applicability: Applicability::Review,
+    };
     let mut fixes = Vec::new();
     // Only the forms that need no other word to change: the nominative singular, or the plural.
-    let is = |form: &Option<String>| form.as_ref().is_some_and(|form| form.eq_ignore_ascii_case(stem) || form.to_lowercase() == stem.to_lowercase());
+    let is = |form: &Option<String>| {
+        form.as_ref()
+            .is_some_and(|form| form.eq_ignore_ascii_case(stem) || form.to_lowercase() == stem.to_lowercase())
+    };
     let plural = is(&noun.person.mp) && !(is(&noun.person.m) && in_title);
     if in_title {
         let text = " (m/w/d)".to_owned();
-        fixes.push(Fix { title: format!("{whole} (m/w/d)"), edits: vec![Edit { span: Span::empty(span.end), text }], applicability: Applicability::Review });
+        fixes.push(Fix {
+            title: format!("{whole} (m/w/d)"),
+            edits: vec![Edit {
+                span: Span::empty(span.end),
+                text,
+            }],
+            applicability: Applicability::Review,
+        });
     }
     if plural {
         if let Some(fp) = &noun.person.fp {

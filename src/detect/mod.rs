@@ -14,8 +14,8 @@ use crate::clause::Clauses;
 use crate::diagnostic::{Fix, Related, Severity};
 use crate::document::Document;
 use crate::document::scan::Rules;
-use crate::policy::Policy;
 use crate::pack::model::Detector;
+use crate::policy::Policy;
 use crate::text::Span;
 
 /// Something a detector saw.

@@ -1,7 +1,7 @@
 //! Person nouns in the text: which noun, which gender, with which sign.
 
-use super::forms::TitleForms;
 use super::Candidate;
+use super::forms::TitleForms;
 use crate::document::Document;
 use crate::document::words::{Sign, gap, look};
 use crate::lang::Lang;
@@ -48,7 +48,14 @@ pub(super) fn noun<'b>(book: &'b Rulebook, document: &Document<'_>, at: u32) -> 
         shape.neutral |= other.shape.neutral;
     }
     let person = book.persons.get(entry.person as usize)?;
-    Some(Noun { at, index: entry.person, person, shape, offset, sign: word.sign })
+    Some(Noun {
+        at,
+        index: entry.person,
+        person,
+        shape,
+        offset,
+        sign: word.sign,
+    })
 }
 
 impl Noun<'_> {
@@ -68,7 +75,9 @@ pub(super) fn has_partner(book: &Rulebook, document: &Document<'_>, noun: &Noun<
     let from = noun.at.saturating_sub(5);
     (from..noun.at + 6).filter(|at| *at != noun.at).any(|at| {
         // "Kauffrau/-mann", "Rechtsanwältin/-anwalt": the elided half shares the end of the entry's other form.
-        other_half(document, noun, at) || self::noun(book, document, at).is_some_and(|other| same_noun(noun, &other) && other.sign == Sign::None && other.shape.masculine != noun.shape.masculine)
+        other_half(document, noun, at)
+            || self::noun(book, document, at)
+                .is_some_and(|other| same_noun(noun, &other) && other.sign == Sign::None && other.shape.masculine != noun.shape.masculine)
     })
 }
 
@@ -83,7 +92,9 @@ fn other_half(document: &Document<'_>, noun: &Noun<'_>, at: u32) -> bool {
         return false;
     }
     let text = word.span().of(document.text).to_lowercase();
-    ["in", "innen", "frau", "mann", "frauen", "männer", "arzt", "anwalt"].iter().any(|tail| text.ends_with(tail))
+    ["in", "innen", "frau", "mann", "frauen", "männer", "arzt", "anwalt"]
+        .iter()
+        .any(|tail| text.ends_with(tail))
 }
 
 /// Masculine nouns in the text that mean everyone; one candidate a noun, the others counted.
@@ -104,7 +115,12 @@ pub(super) fn generic_masculine(book: &Rulebook, document: &Document<'_>, title:
             if !noun.is_masculine() || noun.person.legal || noun.person.third || noun.person.english || noun.person.f.is_none() {
                 continue;
             }
-            if is_named(document, at) || is_first_half(document, at) || has_partner(book, document, &noun) || near_marker(document, at) || title.noun == Some(noun.index) && title.inclusive {
+            if is_named(document, at)
+                || is_first_half(document, at)
+                || has_partner(book, document, &noun)
+                || near_marker(document, at)
+                || title.noun == Some(noun.index) && title.inclusive
+            {
                 continue;
             }
             let key = noun.index;
@@ -123,18 +139,27 @@ pub(super) fn generic_masculine(book: &Rulebook, document: &Document<'_>, title:
 
 /// "Ingenieur- und …": half of a compound that the text elides.
 fn is_first_half(document: &Document<'_>, at: u32) -> bool {
-    document.words.all.get(at as usize).is_some_and(|word| document.text.as_bytes().get(word.end as usize) == Some(&b'-'))
+    document
+        .words
+        .all
+        .get(at as usize)
+        .is_some_and(|word| document.text.as_bytes().get(word.end as usize) == Some(&b'-'))
 }
 
 /// "Frau Kaufmann", "Herr Dr. Bauer", "Müller GmbH", "Jens Freitag": a name, not a trade; or a man who has one: "Herr Schmidt, Leiter Personal".
 fn is_named(document: &Document<'_>, at: u32) -> bool {
     let text = |at: u32| document.words.all.get(at as usize).map_or("", |word| word.span().of(document.text));
     let before = (at.saturating_sub(5)..at).map(text);
-    let title = before.into_iter().any(|word| matches!(word, "Herr" | "Herrn" | "Frau" | "Dr" | "Prof" | "Hr" | "Fr"));
+    let title = before
+        .into_iter()
+        .any(|word| matches!(word, "Herr" | "Herrn" | "Frau" | "Dr" | "Prof" | "Hr" | "Fr"));
     let after = text(at + 1);
     // "Elena Koch": a capitalised word no list knows, right before it, is a first name.
     let first_name = at.checked_sub(1).and_then(|b| document.words.all.get(b as usize)).is_some_and(|word| {
-        word.is(look::CAPITAL) && word.form == u32::MAX && !word.is(look::UPPER) && document.words.all.get(at as usize).is_some_and(|noun| noun.gap == gap::SPACE)
+        word.is(look::CAPITAL)
+            && word.form == u32::MAX
+            && !word.is(look::UPPER)
+            && document.words.all.get(at as usize).is_some_and(|noun| noun.gap == gap::SPACE)
     });
     first_name || title || matches!(after, "GmbH" | "AG" | "KG" | "SE" | "Gruppe" | "Stiftung" | "Group")
 }

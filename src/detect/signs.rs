@@ -5,10 +5,10 @@ use super::forms::form_of;
 use super::persons::noun;
 use crate::diagnostic::{Applicability, Fix, TitleForm};
 use crate::document::Document;
-use crate::document::words::Sign;
 use crate::document::scan::Rules;
-use crate::policy::{GenderStyle, Policy};
+use crate::document::words::Sign;
 use crate::pack::model::Detector;
+use crate::policy::{GenderStyle, Policy};
 use crate::text::Edit;
 
 /// Candidates of all three kinds.
@@ -34,14 +34,24 @@ pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy
     };
     if let Some(wanted) = style_form(policy.style) {
         let sign = sign_char(wanted);
-        out.extend(kinds.iter().filter(|(form, _)| *form != wanted).filter_map(|(_, places)| grouped(Detector::HouseStyle, places, sign)));
+        out.extend(
+            kinds
+                .iter()
+                .filter(|(form, _)| *form != wanted)
+                .filter_map(|(_, places)| grouped(Detector::HouseStyle, places, sign)),
+        );
     } else if matches!(policy.style, GenderStyle::Pair | GenderStyle::Neutral) {
         out.extend(kinds.iter().filter_map(|(_, places)| grouped(Detector::HouseStyle, places, None)));
     } else if kinds.len() > 1 {
         // The notation used less is the one to change.
         kinds.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
         let main = kinds.first().and_then(|(form, _)| sign_char(*form));
-        out.extend(kinds.iter().skip(1).filter_map(|(_, places)| grouped(Detector::MixedNotation, places, main)));
+        out.extend(
+            kinds
+                .iter()
+                .skip(1)
+                .filter_map(|(_, places)| grouped(Detector::MixedNotation, places, main)),
+        );
     }
     if let Some((forbidden, _, severity)) = rules.book.profile(&policy.profile).and_then(|profile| profile.signs.as_ref()) {
         for (_, places) in kinds.iter().filter(|(form, _)| forbidden.contains(form)) {
@@ -72,11 +82,21 @@ const fn sign_char(form: TitleForm) -> Option<char> {
 
 /// With another sign, or in both forms.
 fn rewrite(rules: &Rules, document: &Document<'_>, at: u32, sign: Option<char>) -> Vec<Fix> {
-    let Some(word) = document.words.all.get(at as usize) else { return Vec::new() };
+    let Some(word) = document.words.all.get(at as usize) else {
+        return Vec::new();
+    };
     let span = word.span();
     let whole = span.of(document.text);
-    let Some((base, suffix)) = split(whole, word.sign) else { return Vec::new() };
-    let fix = |text: String| vec![Fix { title: text.clone(), edits: vec![Edit { span, text }], applicability: Applicability::Review }];
+    let Some((base, suffix)) = split(whole, word.sign) else {
+        return Vec::new();
+    };
+    let fix = |text: String| {
+        vec![Fix {
+            title: text.clone(),
+            edits: vec![Edit { span, text }],
+            applicability: Applicability::Review,
+        }]
+    };
     if let Some(sign) = sign {
         return fix(format!("{base}{sign}{suffix}"));
     }
@@ -84,7 +104,9 @@ fn rewrite(rules: &Rules, document: &Document<'_>, at: u32, sign: Option<char>) 
     if suffix != "innen" {
         return Vec::new();
     }
-    let Some(noun) = noun(&rules.book, document, at) else { return Vec::new() };
+    let Some(noun) = noun(&rules.book, document, at) else {
+        return Vec::new();
+    };
     let prefix = whole.get(..noun.offset as usize).unwrap_or_default();
     match (&noun.person.fp, &noun.person.mp) {
         (Some(fp), Some(mp)) if prefix.is_empty() => fix(format!("{fp} und {mp}")),

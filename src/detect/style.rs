@@ -3,12 +3,12 @@
 use super::Candidate;
 use crate::diagnostic::Severity;
 use crate::document::Document;
-use crate::document::words::look;
 use crate::document::scan::Rules;
-use crate::policy::Policy;
+use crate::document::words::look;
 use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::model::{Detector, Section};
+use crate::policy::Policy;
 
 /// More requirements than this are rarely read as requirements.
 const REQUIREMENTS: usize = 16;
@@ -33,15 +33,27 @@ pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy
 }
 
 fn many_requirements(document: &Document<'_>, out: &mut Vec<Candidate>) {
-    let items: Vec<_> = document.blocks.iter().filter(|block| block.section == Section::Profile && block.kind == BlockKind::Item).collect();
-    let Some(first) = items.first().and_then(|block| document.sentences.get(block.first as usize)).filter(|_| items.len() > REQUIREMENTS) else { return };
+    let items: Vec<_> = document
+        .blocks
+        .iter()
+        .filter(|block| block.section == Section::Profile && block.kind == BlockKind::Item)
+        .collect();
+    let Some(first) = items
+        .first()
+        .and_then(|block| document.sentences.get(block.first as usize))
+        .filter(|_| items.len() > REQUIREMENTS)
+    else {
+        return;
+    };
     let mut candidate = Candidate::new(document, Detector::ManyRequirements, first.first, first.end.saturating_sub(1));
     candidate.arguments.push(("count", items.len().to_string()));
     out.push(candidate);
 }
 
 fn du_sie_mix(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate>) {
-    let Some(words) = rules.book.language(Lang::De).filter(|_| document.languages.main == Some(Lang::De)) else { return };
+    let Some(words) = rules.book.language(Lang::De).filter(|_| document.languages.main == Some(Lang::De)) else {
+        return;
+    };
     let matcher = document.matcher(rules);
     let places = |name: &str| -> Vec<(u32, u32)> {
         let patterns = words.address.get(name).map(Vec::as_slice).unwrap_or_default();
@@ -50,7 +62,12 @@ fn du_sie_mix(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate>) 
             .iter()
             .enumerate()
             .filter(|(index, _)| document.lang_of(u32::try_from(*index).unwrap_or(u32::MAX)) == Some(Lang::De))
-            .flat_map(|(_, sentence)| patterns.iter().flat_map(|pattern| matcher.find_all(*pattern, sentence.first + 1, sentence.end)).collect::<Vec<_>>())
+            .flat_map(|(_, sentence)| {
+                patterns
+                    .iter()
+                    .flat_map(|pattern| matcher.find_all(*pattern, sentence.first + 1, sentence.end))
+                    .collect::<Vec<_>>()
+            })
             .collect();
         places.sort_unstable();
         places.dedup();
@@ -72,9 +89,20 @@ fn coded_balance(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate
     let Some(lang) = document.languages.main else { return };
     let matcher = document.matcher(rules);
     let places = |names: [&str; 2]| -> Vec<(u32, u32)> {
-        let patterns = rules.book.lists.iter().filter(|list| list.lang == lang && names.contains(&list.name.as_str())).flat_map(|list| list.patterns.iter());
+        let patterns = rules
+            .book
+            .lists
+            .iter()
+            .filter(|list| list.lang == lang && names.contains(&list.name.as_str()))
+            .flat_map(|list| list.patterns.iter());
         let mut places: Vec<(u32, u32)> = patterns
-            .flat_map(|pattern| document.sentences.iter().flat_map(|sentence| matcher.find_all(*pattern, sentence.first, sentence.end)).collect::<Vec<_>>())
+            .flat_map(|pattern| {
+                document
+                    .sentences
+                    .iter()
+                    .flat_map(|sentence| matcher.find_all(*pattern, sentence.first, sentence.end))
+                    .collect::<Vec<_>>()
+            })
             .collect();
         places.sort_unstable();
         places.dedup_by_key(|(first, _)| *first);
@@ -88,7 +116,9 @@ fn coded_balance(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate
     if let Some((first, last)) = agentic.first() {
         let mut candidate = Candidate::new(document, Detector::CodedBalance, *first, *last);
         candidate.severity = Some(Severity::Info);
-        candidate.arguments.extend([("count", agentic.len().to_string()), ("other", communal.len().to_string())]);
+        candidate
+            .arguments
+            .extend([("count", agentic.len().to_string()), ("other", communal.len().to_string())]);
         candidate.repeated = agentic.iter().skip(1).map(|(a, b)| document.span(*a, *b)).collect();
         out.push(candidate);
     }
@@ -104,13 +134,22 @@ fn sentences(document: &Document<'_>, out: &mut Vec<Candidate>) {
             out.push(candidate);
         }
         let text = |at: usize| words.get(at).map_or("", |word| word.span().of(document.text));
-        let nominal = (0..words.len()).filter(|at| ["ung", "heit", "keit", "tion", "ierung", "ungen", "keiten", "heiten"].iter().any(|tail| text(*at).len() > 6 && text(*at).ends_with(tail))).count();
+        let nominal = (0..words.len())
+            .filter(|at| {
+                ["ung", "heit", "keit", "tion", "ierung", "ungen", "keiten", "heiten"]
+                    .iter()
+                    .any(|tail| text(*at).len() > 6 && text(*at).ends_with(tail))
+            })
+            .count();
         if nominal >= NOMINAL {
             let mut candidate = Candidate::new(document, Detector::NominalStyle, sentence.first, sentence.end - 1);
             candidate.arguments.push(("count", nominal.to_string()));
             out.push(candidate);
         }
-        let passive = (0..words.len()).find(|at| matches!(text(*at), "wird" | "werden" | "wurde" | "wurden") && (*at + 1..words.len()).any(|b| b - at < 14 && text(b).starts_with("ge") && text(b).ends_with(['t', 'n']) && text(b).len() > 5));
+        let passive = (0..words.len()).find(|at| {
+            matches!(text(*at), "wird" | "werden" | "wurde" | "wurden")
+                && (*at + 1..words.len()).any(|b| b - at < 14 && text(b).starts_with("ge") && text(b).ends_with(['t', 'n']) && text(b).len() > 5)
+        });
         if let Some(at) = passive {
             let at = sentence.first + u32::try_from(at).unwrap_or(0);
             out.push(Candidate::new(document, Detector::Passive, at, at));
@@ -120,7 +159,10 @@ fn sentences(document: &Document<'_>, out: &mut Vec<Candidate>) {
 
 /// Capitals of two to six letters that nothing in brackets explains; each once.
 fn abbreviations(document: &Document<'_>, out: &mut Vec<Candidate>) {
-    const KNOWN: [&str; 22] = ["EU", "IT", "PC", "PDF", "DE", "USA", "UN", "GmbH", "AG", "CV", "HR", "PKW", "LKW", "CEO", "WLAN", "TV", "II", "III", "IV", "EUR", "GDB", "UK"];
+    const KNOWN: [&str; 22] = [
+        "EU", "IT", "PC", "PDF", "DE", "USA", "UN", "GmbH", "AG", "CV", "HR", "PKW", "LKW", "CEO", "WLAN", "TV", "II", "III", "IV", "EUR", "GDB",
+        "UK",
+    ];
     let mut seen: Vec<&str> = Vec::new();
     for (at, word) in document.words.all.iter().enumerate() {
         let text = word.span().of(document.text);

@@ -73,9 +73,17 @@ pub fn vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], 
     if languages.partly.as_deref() == Some("und") {
         languages.partly = Some(guess(book, words));
     }
-    let count = |lang: Lang| blocks.iter().filter(|block| block.lang == Some(lang)).map(|block| block.span.len()).sum::<u32>();
+    let count = |lang: Lang| {
+        blocks
+            .iter()
+            .filter(|block| block.lang == Some(lang))
+            .map(|block| block.span.len())
+            .sum::<u32>()
+    };
     languages.all = Lang::ALL.into_iter().filter(|lang| count(*lang) > 0).collect();
-    languages.all.sort_by_key(|lang| (Some(*lang) != languages.main, std::cmp::Reverse(count(*lang))));
+    languages
+        .all
+        .sort_by_key(|lang| (Some(*lang) != languages.main, std::cmp::Reverse(count(*lang))));
     languages
 }
 

@@ -53,7 +53,11 @@ impl<'a> Document<'a> {
         let words = words::read(book, text, &folded);
         let (sentences, mut blocks) = sentences::read(book, text, &words, &extracted.blocks);
         let mut languages = match forced {
-            Some(lang) => Languages { main: Some(lang), all: vec![lang], ..Languages::default() },
+            Some(lang) => Languages {
+                main: Some(lang),
+                all: vec![lang],
+                ..Languages::default()
+            },
             None => language::vote(book, text, &words, &sentences, &mut blocks, extracted.language.as_deref()),
         };
         if let Some(lang) = forced {
@@ -67,14 +71,30 @@ impl<'a> Document<'a> {
         let matcher = Matcher { rules, text, words: &words };
         let hits = matcher.scan(&sentences, |sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang));
         let markers = title::markers(text, &words);
-        let title = title::find(book, text, &words, &sentences, &blocks, &hits, &markers, extracted.title).map(|title| Title { span: balanced(text, title.span), ..title });
+        let title = title::find(book, text, &words, &sentences, &blocks, &hits, &markers, extracted.title).map(|title| Title {
+            span: balanced(text, title.span),
+            ..title
+        });
         sections::assign(&words, &sentences, &mut blocks, &hits, title.map(|title| title.block as usize));
-        Self { text, words, sentences, blocks, languages, hits, markers, title }
+        Self {
+            text,
+            words,
+            sentences,
+            blocks,
+            languages,
+            hits,
+            markers,
+            title,
+        }
     }
 
     /// What matching phrases on demand needs.
     pub fn matcher<'m>(&'m self, rules: &'m Rules) -> Matcher<'m> {
-        Matcher { rules, text: self.text, words: &self.words }
+        Matcher {
+            rules,
+            text: self.text,
+            words: &self.words,
+        }
     }
 
     /// The bytes from word `first` to word `last`.
@@ -113,14 +133,24 @@ impl<'a> Document<'a> {
     /// Whether the bytes from `span` lie inside one pair of quotation marks of their block.
     pub fn is_quoted(&self, block: Span, span: Span) -> bool {
         let before = Span::new(block.start, span.start).of(self.text);
-        let before = before.char_indices().rev().take(QUOTED).last().and_then(|(at, _)| before.get(at..)).unwrap_or_default();
+        let before = before
+            .char_indices()
+            .rev()
+            .take(QUOTED)
+            .last()
+            .and_then(|(at, _)| before.get(at..))
+            .unwrap_or_default();
         let after = Span::new(span.end, block.end).of(self.text);
         let open = before.char_indices().rev().take(160).find(|(_, c)| is_quote(*c));
         let close = after.char_indices().take(160).find(|(_, c)| is_quote(*c));
         match (open, close) {
             (Some((_, open)), Some((_, close))) => {
                 // The nearest mark before must open, the nearest after must close; straight marks must be odd in number.
-                if open == '"' { close == '"' && before.matches('"').count() % 2 == 1 } else { opens(open) && closes(close) }
+                if open == '"' {
+                    close == '"' && before.matches('"').count() % 2 == 1
+                } else {
+                    opens(open) && closes(close)
+                }
             }
             _ => false,
         }
@@ -132,7 +162,11 @@ fn balanced(text: &str, span: Span) -> Span {
     let passage = span.of(text);
     let rest = text.get(span.end as usize..).unwrap_or_default();
     let open = passage.matches('(').count() > passage.matches(')').count();
-    if open && rest.starts_with(')') { Span::new(span.start, span.end + 1) } else { span }
+    if open && rest.starts_with(')') {
+        Span::new(span.start, span.end + 1)
+    } else {
+        span
+    }
 }
 
 const fn is_quote(c: char) -> bool {

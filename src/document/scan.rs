@@ -36,7 +36,9 @@ pub struct Regexes {
 impl Regexes {
     /// None compiled yet.
     pub fn new(book: &Rulebook) -> Self {
-        Self { cells: book.regexes.iter().map(|_| OnceLock::new()).collect() }
+        Self {
+            cells: book.regexes.iter().map(|_| OnceLock::new()).collect(),
+        }
     }
 
     /// The expression `id`. They were all compiled once when the rules were; `None` only for an id of another rulebook.
@@ -44,7 +46,12 @@ impl Regexes {
         let cell = self.cells.get(id as usize)?;
         cell.get_or_init(|| {
             let pattern = book.regexes.get(id as usize)?;
-            regex::RegexBuilder::new(pattern).case_insensitive(true).size_limit(1 << 20).dfa_size_limit(1 << 20).build().ok()
+            regex::RegexBuilder::new(pattern)
+                .case_insensitive(true)
+                .size_limit(1 << 20)
+                .dfa_size_limit(1 << 20)
+                .build()
+                .ok()
         })
         .as_ref()
     }
@@ -66,7 +73,9 @@ impl Rules {
     pub fn new(book: Rulebook) -> Self {
         let regexes = Regexes::new(&book);
         let rules = book.rules.iter().enumerate();
-        let detected = rules.filter_map(|(index, rule)| Some((rule.detector?, rule.lang, u32::try_from(index).ok()?))).collect();
+        let detected = rules
+            .filter_map(|(index, rule)| Some((rule.detector?, rule.lang, u32::try_from(index).ok()?)))
+            .collect();
         Self { book, regexes, detected }
     }
 }
@@ -95,9 +104,17 @@ impl Matcher<'_> {
                 }
                 for set in self.words.sets(&self.rules.book, word) {
                     for id in self.rules.book.triggers_of(*set) {
-                        let Some(pattern) = self.rules.book.patterns.get(*id as usize).filter(|pattern| pattern.lang == lang) else { continue };
+                        let Some(pattern) = self.rules.book.patterns.get(*id as usize).filter(|pattern| pattern.lang == lang) else {
+                            continue;
+                        };
                         if let Some((first, last)) = self.match_at(pattern, at, sentence) {
-                            hits.push(Hit { owner: pattern.owner, pattern: *id, first, last, sentence: u32::try_from(index).unwrap_or(u32::MAX) });
+                            hits.push(Hit {
+                                owner: pattern.owner,
+                                pattern: *id,
+                                first,
+                                last,
+                                sentence: u32::try_from(index).unwrap_or(u32::MAX),
+                            });
                         }
                     }
                 }
@@ -120,7 +137,10 @@ impl Matcher<'_> {
             Some(Item::Set(set)) => Some(self.words.of_set(*set, first).take_while(move |at| *at < end)),
             _ => None,
         };
-        words.into_iter().flatten().filter_map(move |at| self.match_within(pattern?, at, Bounds { first, end }))
+        words
+            .into_iter()
+            .flatten()
+            .filter_map(move |at| self.match_within(pattern?, at, Bounds { first, end }))
     }
 
     /// Whether any of the phrases stands among the words `first..end`.
@@ -130,7 +150,14 @@ impl Matcher<'_> {
 
     /// The match of `pattern` whose trigger is the word `at`.
     fn match_at(&self, pattern: &Pattern, at: u32, sentence: &Sentence) -> Option<(u32, u32)> {
-        self.match_within(pattern, at, Bounds { first: sentence.first, end: sentence.end })
+        self.match_within(
+            pattern,
+            at,
+            Bounds {
+                first: sentence.first,
+                end: sentence.end,
+            },
+        )
     }
 
     #[inline]
@@ -161,7 +188,11 @@ impl Matcher<'_> {
             }
             Some((item, rest)) => {
                 let next = self.step(at, at + 1, bounds)?;
-                if self.accepts(*item, next) { self.grow_right(rest, next, bounds) } else { None }
+                if self.accepts(*item, next) {
+                    self.grow_right(rest, next, bounds)
+                } else {
+                    None
+                }
             }
         }
     }
@@ -176,14 +207,21 @@ impl Matcher<'_> {
                     if let Some(first) = self.grow_left(rest, from, bounds) {
                         return Some(first);
                     }
-                    from = self.step(from.checked_sub(1)?, from, bounds).and(from.checked_sub(1)).filter(|from| *from >= bounds.first)?;
+                    from = self
+                        .step(from.checked_sub(1)?, from, bounds)
+                        .and(from.checked_sub(1))
+                        .filter(|from| *from >= bounds.first)?;
                 }
                 None
             }
             Some((item, rest)) => {
                 let before = at.checked_sub(1)?;
                 self.step(before, at, bounds)?;
-                if self.accepts(*item, before) { self.grow_left(rest, before, bounds) } else { None }
+                if self.accepts(*item, before) {
+                    self.grow_left(rest, before, bounds)
+                } else {
+                    None
+                }
             }
         }
     }
@@ -212,7 +250,11 @@ impl Matcher<'_> {
         match item {
             Item::Set(set) => self.in_set(word, set),
             Item::Number => word.is(look::NUMBER),
-            Item::Regex(id) => self.rules.regexes.get(&self.rules.book, id).is_some_and(|regex| regex.is_match(word.span().of(self.text))),
+            Item::Regex(id) => self
+                .rules
+                .regexes
+                .get(&self.rules.book, id)
+                .is_some_and(|regex| regex.is_match(word.span().of(self.text))),
             Item::Gap(_) => false,
         }
     }
@@ -221,7 +263,11 @@ impl Matcher<'_> {
     #[inline]
     pub fn in_set(&self, word: &Word, set: SetId) -> bool {
         let sets = self.words.sets(&self.rules.book, word);
-        let found = if sets.len() <= 8 { sets.contains(&set) } else { sets.binary_search(&set).is_ok() };
+        let found = if sets.len() <= 8 {
+            sets.contains(&set)
+        } else {
+            sets.binary_search(&set).is_ok()
+        };
         found && self.case_fits(word, set)
     }
 

@@ -18,7 +18,9 @@ pub fn assign(words: &Words, sentences: &[Sentence], blocks: &mut [BlockInfo], h
     let mut headings: Vec<Option<(Section, bool)>> = vec![None; blocks.len()];
     let mut cues: Vec<Vec<Section>> = vec![Vec::new(); blocks.len()];
     for hit in hits {
-        let Some(sentence) = sentences.get(hit.sentence as usize) else { continue };
+        let Some(sentence) = sentences.get(hit.sentence as usize) else {
+            continue;
+        };
         let block = sentence.block as usize;
         match hit.owner {
             Owner::Heading(section) => {
@@ -70,7 +72,9 @@ pub fn assign(words: &Words, sentences: &[Sentence], blocks: &mut [BlockInfo], h
 
 /// The section most cues speak for; the first among equals.
 fn strongest(cues: &[Section]) -> Option<Section> {
-    cues.iter().copied().max_by_key(|section| (cues.iter().filter(|cue| *cue == section).count(), std::cmp::Reverse(*section)))
+    cues.iter()
+        .copied()
+        .max_by_key(|section| (cues.iter().filter(|cue| *cue == section).count(), std::cmp::Reverse(*section)))
 }
 
 /// Whether a phrase of headings heads the block: `Some(true)` where the block is only a heading, `Some(false)` where text follows it.

@@ -88,7 +88,12 @@ fn push(sentences: &mut Vec<Sentence>, words: &Words, (first, end): (usize, usiz
     let start = words.all.get(first).map_or(block.span.start, |word| word.start);
     let first = u32::try_from(first).unwrap_or(u32::MAX);
     let end = u32::try_from(end).unwrap_or(u32::MAX);
-    sentences.push(Sentence { first, end, span: Span::new(start, until.max(start)), block: index });
+    sentences.push(Sentence {
+        first,
+        end,
+        span: Span::new(start, until.max(start)),
+        block: index,
+    });
 }
 
 /// Whether a sentence ends between word `at - 1` and word `at`.

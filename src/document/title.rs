@@ -85,8 +85,18 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
             return None;
         }
         return match code {
-            Code::Male | Code::Female => Some(Marker { first: small(at), last: small(last), third: false, single: true }),
-            Code::All => Some(Marker { first: small(at), last: small(last), third: true, single: false }),
+            Code::Male | Code::Female => Some(Marker {
+                first: small(at),
+                last: small(last),
+                third: false,
+                single: true,
+            }),
+            Code::All => Some(Marker {
+                first: small(at),
+                last: small(last),
+                third: true,
+                single: false,
+            }),
             _ => None,
         };
     }
@@ -97,7 +107,12 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
     if !bracketed && seen.len() == 2 && !both {
         return None;
     }
-    Some(Marker { first: small(at), last: small(last), third: has(Code::Third) || has(Code::All) || text_star(text, words, at, last), single: false })
+    Some(Marker {
+        first: small(at),
+        last: small(last),
+        third: has(Code::Third) || has(Code::All) || text_star(text, words, at, last),
+        single: false,
+    })
 }
 
 /// "(m/w/*)": the star is no word.
@@ -148,15 +163,23 @@ pub fn find(
     }
     let mut best: Option<(i32, usize)> = None;
     for (index, block) in blocks.iter().enumerate().take(SEARCHED) {
-        let Some(score) = score(book, text, words, sentences, block, hits, markers, index) else { continue };
+        let Some(score) = score(book, text, words, sentences, block, hits, markers, index) else {
+            continue;
+        };
         if best.is_none_or(|(known, _)| score > known) {
             best = Some((score, index));
         }
     }
     let (score, index) = best?;
     // The lexicon of person nouns is German; an English title has only its place to show.
-    let enough = if blocks.get(index).is_some_and(|block| block.lang == Some(crate::lang::Lang::En)) { 4 } else { 5 };
-    (score >= enough).then(|| part_of_block(book, text, words, sentences, blocks, hits, markers, index)).flatten()
+    let enough = if blocks.get(index).is_some_and(|block| block.lang == Some(crate::lang::Lang::En)) {
+        4
+    } else {
+        5
+    };
+    (score >= enough)
+        .then(|| part_of_block(book, text, words, sentences, blocks, hits, markers, index))
+        .flatten()
 }
 
 fn whole_block(sentences: &[Sentence], blocks: &[BlockInfo], index: usize) -> Option<Title> {
@@ -172,7 +195,16 @@ fn whole_block(sentences: &[Sentence], blocks: &[BlockInfo], index: usize) -> Op
 }
 
 #[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
-fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], block: &BlockInfo, hits: &[Hit], markers: &[Marker], index: usize) -> Option<i32> {
+fn score(
+    book: &Rulebook,
+    text: &str,
+    words: &Words,
+    sentences: &[Sentence],
+    block: &BlockInfo,
+    hits: &[Hit],
+    markers: &[Marker],
+    index: usize,
+) -> Option<i32> {
     let first = sentences.get(block.first as usize).filter(|_| block.end > block.first)?;
     let last = sentences.get(block.end as usize - 1)?;
     let count = last.end - first.first;
@@ -182,7 +214,11 @@ fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blo
     let own = || hits.iter().skip(from).take_while(|hit| hit.sentence < block.end);
     let labelled = label(text, words, first.first).is_some();
     let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
-    let person = words.all.get(first.first as usize..last.end as usize)?.iter().any(|word| is_person(book, words, word));
+    let person = words
+        .all
+        .get(first.first as usize..last.end as usize)?
+        .iter()
+        .any(|word| is_person(book, words, word));
     let seeking = own().any(|hit| hit.owner == Owner::Seeking);
     let headed = count <= 8 && own().any(|hit| matches!(hit.owner, Owner::Heading(_)));
     let mut score = match block.kind {
@@ -192,14 +228,24 @@ fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blo
         BlockKind::Item | BlockKind::Cell => -2,
         BlockKind::Paragraph => 0,
     };
-    let signed = words.all.get(first.first as usize..last.end as usize)?.iter().any(|word| word.sign != Sign::None && is_person(book, words, word));
+    let signed = words
+        .all
+        .get(first.first as usize..last.end as usize)?
+        .iter()
+        .any(|word| word.sign != Sign::None && is_person(book, words, word));
     score += if marked { 6 } else { 0 };
     score += if signed && !marked && count <= 20 { 4 } else { 0 };
     // In running text a marker follows any noun; a title is short, or searched for.
     score -= if marked && !seeking && count > 14 { 2 } else { 0 };
     score += if person { 3 } else { 0 };
     score += if seeking { 2 } else { 0 };
-    score += if count <= 14 { 2 } else if count > 30 { -3 } else { 0 };
+    score += if count <= 14 {
+        2
+    } else if count > 30 {
+        -3
+    } else {
+        0
+    };
     score += match index {
         0 => 2,
         1..=3 => 1,
@@ -209,7 +255,11 @@ fn score(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blo
     score -= if headed && !marked { 5 } else { 0 };
     score += if labelled { 6 } else { 0 };
     // A whole sentence is rarely a title.
-    score -= if count > 4 && !marked && !seeking && last.span.of(text).ends_with('.') { 4 } else { 0 };
+    score -= if count > 4 && !marked && !seeking && last.span.of(text).ends_with('.') {
+        4
+    } else {
+        0
+    };
     // Nothing that names a post: neither a marker nor a person noun nor a search.
     (marked || labelled || signed || person || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
 }
@@ -223,13 +273,26 @@ fn is_person(book: &Rulebook, words: &Words, word: &Word) -> bool {
 
 /// In a short block the whole of it; in a sentence what follows the search or leads up to the marker.
 #[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
-fn part_of_block(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], blocks: &[BlockInfo], hits: &[Hit], markers: &[Marker], index: usize) -> Option<Title> {
+fn part_of_block(
+    book: &Rulebook,
+    text: &str,
+    words: &Words,
+    sentences: &[Sentence],
+    blocks: &[BlockInfo],
+    hits: &[Hit],
+    markers: &[Marker],
+    index: usize,
+) -> Option<Title> {
     let whole = whole_block(sentences, blocks, index)?;
     let inside = |at: u32| at >= whole.first && at < whole.end;
     if let Some(first) = label(text, words, whole.first).filter(|first| *first < whole.end) {
         return titled(words, first, whole.end, whole.block);
     }
-    let seeking = hits.iter().filter(|hit| hit.owner == Owner::Seeking && inside(hit.first)).map(|hit| hit.last).min();
+    let seeking = hits
+        .iter()
+        .filter(|hit| hit.owner == Owner::Seeking && inside(hit.first))
+        .map(|hit| hit.last)
+        .min();
     let marker = markers.iter().find(|marker| inside(marker.first));
     if marker.is_some_and(|marker| marker.first == whole.first && marker.last + 1 == whole.end) && index > 0 {
         // The marker has a line of its own; the title stands in the one before.
@@ -246,7 +309,10 @@ fn part_of_block(book: &Rulebook, text: &str, words: &Words, sentences: &[Senten
             // At most twelve words, and not across a comma, before the marker.
             let start = after.unwrap_or_else(|| {
                 let mut at = marker.first;
-                while at > sentence.first && marker.first - at < 12 && !words.all.get(at as usize).is_some_and(|word| word.after(gap::COLON | gap::SEMICOLON)) {
+                while at > sentence.first
+                    && marker.first - at < 12
+                    && !words.all.get(at as usize).is_some_and(|word| word.after(gap::COLON | gap::SEMICOLON))
+                {
                     at -= 1;
                 }
                 at
@@ -263,7 +329,10 @@ fn part_of_block(book: &Rulebook, text: &str, words: &Words, sentences: &[Senten
     // "wir ab sofort eine engagierte …": what only leads up to the title is none of it.
     let leads = |at: u32| {
         words.all.get(at as usize).is_some_and(|word| {
-            !word.is(look::CAPITAL) && Words::is_known(word) && word.form != u32::MAX && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
+            !word.is(look::CAPITAL)
+                && Words::is_known(word)
+                && word.form != u32::MAX
+                && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
         })
     };
     let first = (first..end).find(|at| !leads(*at))?;
@@ -277,12 +346,30 @@ fn part_of_block(book: &Rulebook, text: &str, words: &Words, sentences: &[Senten
 fn titled(words: &Words, first: u32, end: u32, block: u32) -> Option<Title> {
     let start = words.all.get(first as usize)?.start;
     let stop = words.all.get((end as usize).checked_sub(1)?)?.end;
-    Some(Title { span: Span::new(start, stop), first, end, block })
+    Some(Title {
+        span: Span::new(start, stop),
+        first,
+        end,
+        block,
+    })
 }
 
 /// "Job title: …", "Stelle: …": the first word after the label.
 fn label(text: &str, words: &Words, first: u32) -> Option<u32> {
-    const LABELS: [&str; 12] = ["title", "position", "stelle", "stellenbezeichnung", "stellentitel", "titel", "funktion", "beruf", "jobtitel", "job", "jobtitle", "role"];
+    const LABELS: [&str; 12] = [
+        "title",
+        "position",
+        "stelle",
+        "stellenbezeichnung",
+        "stellentitel",
+        "titel",
+        "funktion",
+        "beruf",
+        "jobtitel",
+        "job",
+        "jobtitle",
+        "role",
+    ];
     let at = (first..first + 2).find(|at| words.all.get(*at as usize + 1).is_some_and(|next| next.after(gap::COLON)))?;
     let word = words.all.get(at as usize)?;
     LABELS.contains(&word.span().of(text).to_lowercase().as_str()).then_some(at + 1)

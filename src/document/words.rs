@@ -147,7 +147,9 @@ impl Words {
         if word.form == NO_FORM {
             &[]
         } else if word.form & DYNAMIC != 0 {
-            self.dynamic.get((word.form & !DYNAMIC) as usize).map_or(&[], |dynamic| dynamic.sets.as_slice())
+            self.dynamic
+                .get((word.form & !DYNAMIC) as usize)
+                .map_or(&[], |dynamic| dynamic.sets.as_slice())
         } else {
             book.sets_of(word.form)
         }
@@ -165,7 +167,8 @@ impl Words {
                 Some((word.form, 0))
             } else if flags & form_flag::PERSON_TAIL != 0 {
                 let form = book.forms.form(word.form).as_bytes();
-                book.longest_person_tail(form).map(|(person, length)| (person, small(form.len() - length)))
+                book.longest_person_tail(form)
+                    .map(|(person, length)| (person, small(form.len() - length)))
             } else {
                 None
             }
@@ -311,7 +314,10 @@ fn apostrophe(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Reads the words of `text`; `folded` is its fold, byte for byte.
 pub fn read(book: &Rulebook, text: &str, folded: &[u8]) -> Words {
-    let mut words = Words { all: Vec::with_capacity(folded.len() / 6 + 4), ..Words::default() };
+    let mut words = Words {
+        all: Vec::with_capacity(folded.len() / 6 + 4),
+        ..Words::default()
+    };
     let source = text.as_bytes();
     let mut at = 0;
     let mut before = 0_u16;
@@ -413,7 +419,10 @@ fn sign_suffix(source: &[u8], folded: &[u8], start: usize, end: usize) -> Option
         return None;
     }
     // Word/in needs a noun before it ("und/in" is none); a single letter after a slash is rarely an ending ("und/r").
-    if sign == Sign::Slash && (!source[start].is_ascii_uppercase() && source[start] < 0x80 || (ending && end - start < 5)) && !(ending && end - start >= 4) {
+    if sign == Sign::Slash
+        && (!source[start].is_ascii_uppercase() && source[start] < 0x80 || (ending && end - start < 5))
+        && !(ending && end - start >= 4)
+    {
         return None;
     }
     let mut stop = at + letters;
@@ -512,7 +521,14 @@ fn push(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], (start
     if form == NO_FORM && look & look::NUMBER == 0 && bytes.len() > 4 {
         form = compound(book, words, bytes);
     }
-    words.all.push(Word { start: small(start), end: small(end), form, gap: before, look, sign: Sign::None });
+    words.all.push(Word {
+        start: small(start),
+        end: small(end),
+        form,
+        gap: before,
+        look,
+        sign: Sign::None,
+    });
 }
 
 /// A word the table does not hold: a compound of known heads and tails?
@@ -542,14 +558,18 @@ fn complete_elided(book: &Rulebook, words: &mut Words, folded: &[u8]) {
             continue;
         }
         // The word that carries the rest stands at most two words on ("Migrations- oder familiärer Fluchtgeschichte").
-        let completed = words.all[at..].iter().take(4).skip(usize::from(!next.after(gap::SLASH | gap::COMMA))).find_map(|carrier| {
-            let tail = &folded[carrier.start as usize..carrier.end as usize];
-            let head = &folded[first.start as usize..first.end as usize];
-            (2..tail.len().saturating_sub(2)).find_map(|cut| {
-                let joined = [head, tail.get(cut..)?].concat();
-                book.forms.find(&joined)
-            })
-        });
+        let completed = words.all[at..]
+            .iter()
+            .take(4)
+            .skip(usize::from(!next.after(gap::SLASH | gap::COMMA)))
+            .find_map(|carrier| {
+                let tail = &folded[carrier.start as usize..carrier.end as usize];
+                let head = &folded[first.start as usize..first.end as usize];
+                (2..tail.len().saturating_sub(2)).find_map(|cut| {
+                    let joined = [head, tail.get(cut..)?].concat();
+                    book.forms.find(&joined)
+                })
+            });
         if let Some(form) = completed
             && let Some(word) = words.all.get_mut(at - 1)
         {

@@ -20,13 +20,20 @@ pub(super) fn replacements(document: &Document<'_>, rule: &Rule, span: Span) -> 
         .iter()
         .map(|text| {
             let text = fit(text, passage);
-            Fix { title: text.clone(), edits: vec![Edit { span, text }], applicability }
+            Fix {
+                title: text.clone(),
+                edits: vec![Edit { span, text }],
+                applicability,
+            }
         })
         .collect()
 }
 
 fn fit(replacement: &str, passage: &str) -> String {
-    let first = passage.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let first = passage
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty())
+        .unwrap_or_default();
     let lower = first.to_lowercase();
     let ending = ADJECTIVE.into_iter().find(|ending| lower.ends_with(ending)).unwrap_or_default();
     let fitted = replacement.replace('~', ending);

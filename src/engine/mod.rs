@@ -72,7 +72,11 @@ impl Engine {
             ..Checked::default()
         };
         let no_words = document.words.all.is_empty();
-        let fault = |code, detail: &str| Fault { code, detail: detail.to_owned(), span: None };
+        let fault = |code, detail: &str| Fault {
+            code,
+            detail: detail.to_owned(),
+            span: None,
+        };
         match (document.languages.main, &document.languages.unsupported) {
             (None, Some(tag)) => checked.faults.push(fault(FaultCode::UnsupportedLanguage, tag)),
             (None, None) if !no_words => checked.faults.push(fault(FaultCode::UnknownLanguage, "")),
@@ -90,7 +94,12 @@ impl Engine {
         let verifier = verify::Verifier::new(self, document, policy, &clauses);
         let candidates = detect::candidates(&self.rules, document, policy, &clauses, &title);
         let mut findings = verifier.findings(candidates);
-        checked.clauses = clauses.found.iter().filter(|found| found.clause.level > 0).map(|found| found.clause.clone()).collect();
+        checked.clauses = clauses
+            .found
+            .iter()
+            .filter(|found| found.clause.level > 0)
+            .map(|found| found.clause.clone())
+            .collect();
         require::require(self, extracted, document, policy, &clauses, &mut checked, &mut findings);
         findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
         checked.findings = findings;

@@ -2,7 +2,6 @@
 //!
 //! Judged once, at the end, over the clauses found. A missing clause is anchored where it belongs, never at the top.
 
-use crate::policy::{Fact, Policy, RuleLevel};
 use super::verify::in_context;
 use super::{Checked, Engine};
 use crate::clause::{Clauses, Found};
@@ -12,6 +11,7 @@ use crate::extract::Extracted;
 use crate::lang::Lang;
 use crate::pack::model::{DemandKind, Section, Tone};
 use crate::pack::rulebook::{ClauseTexts, Demand, InsertText, Profile};
+use crate::policy::{Fact, Policy, RuleLevel};
 use crate::source::Format;
 use crate::text::{Edit, Span};
 
@@ -33,7 +33,9 @@ pub(super) fn require(
     checked: &mut Checked,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(profile) = engine.rules.book.profile(&policy.profile) else { return };
+    let Some(profile) = engine.rules.book.profile(&policy.profile) else {
+        return;
+    };
     let after_clauses = anchor(document, clauses);
     for (index, demand) in profile.demands.iter().enumerate() {
         if demand.unless.iter().any(|name| lifted(engine, document, policy, name)) {
@@ -79,8 +81,17 @@ pub(super) fn require(
         };
         let texts = engine.rules.book.clause(&demand.name);
         let lang = document.languages.main.unwrap_or_default();
-        let fixes = if missing_part.is_none() { texts.map(|texts| insertions(texts, profile, policy, lang, extracted, &anchor)).unwrap_or_default() } else { Vec::new() };
-        let mut arguments = vec![("demand", demand.name.clone()), ("state", state(demand, question, missing_part).to_owned())];
+        let fixes = if missing_part.is_none() {
+            texts
+                .map(|texts| insertions(texts, profile, policy, lang, extracted, &anchor))
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let mut arguments = vec![
+            ("demand", demand.name.clone()),
+            ("state", state(demand, question, missing_part).to_owned()),
+        ];
         if let Some(part) = missing_part {
             arguments.push(("part", part.name().to_owned()));
         }
@@ -109,7 +120,9 @@ const fn state(demand: &Demand, question: bool, part: Option<Part>) -> &'static 
 
 fn lifted(engine: &Engine, document: &Document<'_>, policy: &Policy, context: &str) -> bool {
     engine.rules.book.contexts.iter().enumerate().any(|(index, known)| {
-        known.id == context && document.languages.all.contains(&known.lang) && in_context(engine, document, policy, u32::try_from(index).unwrap_or(u32::MAX))
+        known.id == context
+            && document.languages.all.contains(&known.lang)
+            && in_context(engine, document, policy, u32::try_from(index).unwrap_or(u32::MAX))
     })
 }
 
@@ -133,7 +146,8 @@ fn standing(demand: &Demand, accept: &[Group], clauses: &Clauses) -> Standing {
     }
     let fits = |found: &&Found| {
         let clause = &found.clause;
-        accept.contains(&clause.group) && (clause.level >= demand.level || demand.lenient.is_some_and(|lenient| clause.level >= lenient && clause.level == 2))
+        accept.contains(&clause.group)
+            && (clause.level >= demand.level || demand.lenient.is_some_and(|lenient| clause.level >= lenient && clause.level == 2))
     };
     let mut parts: Vec<Part> = Vec::new();
     let mut best: Option<&Found> = None;
@@ -145,7 +159,11 @@ fn standing(demand: &Demand, accept: &[Group], clauses: &Clauses) -> Standing {
     }
     let Some(best) = best else { return Standing::Missing };
     let lacking: Vec<Part> = demand.parts.iter().copied().filter(|part| !parts.contains(part)).collect();
-    if lacking.is_empty() { Standing::Met } else { Standing::Lacks(lacking, best.clause.span) }
+    if lacking.is_empty() {
+        Standing::Met
+    } else {
+        Standing::Lacks(lacking, best.clause.span)
+    }
 }
 
 fn lift(demand: &Demand, clauses: &mut [crate::diagnostic::Clause]) {
@@ -159,7 +177,10 @@ fn lift(demand: &Demand, clauses: &mut [crate::diagnostic::Clause]) {
 /// The end of the last block of a section.
 fn end_of(document: &Document<'_>, section: Section) -> Option<Anchor> {
     let block = document.blocks.iter().rev().find(|block| block.section == section)?;
-    Some(Anchor { at: end_of_text(document, block.span), same_paragraph: false })
+    Some(Anchor {
+        at: end_of_text(document, block.span),
+        same_paragraph: false,
+    })
 }
 
 fn end_of_text(document: &Document<'_>, span: Span) -> u32 {
@@ -178,10 +199,22 @@ struct Anchor {
 /// After the last clause, else before the contact block, else at the end.
 fn anchor(document: &Document<'_>, clauses: &Clauses) -> Anchor {
     let notes = |group: Group| matches!(group, Group::PartTime | Group::Accommodation);
-    if let Some(last) = clauses.found.iter().filter(|found| !notes(found.clause.group) && found.clause.level >= 2).map(|found| found.clause.span.end).max() {
-        return Anchor { at: last, same_paragraph: true };
+    if let Some(last) = clauses
+        .found
+        .iter()
+        .filter(|found| !notes(found.clause.group) && found.clause.level >= 2)
+        .map(|found| found.clause.span.end)
+        .max()
+    {
+        return Anchor {
+            at: last,
+            same_paragraph: true,
+        };
     }
-    let contact = document.blocks.iter().position(|block| block.section == Section::Contact && document.title.is_none_or(|title| block.span.start > title.span.end));
+    let contact = document
+        .blocks
+        .iter()
+        .position(|block| block.section == Section::Contact && document.title.is_none_or(|title| block.span.start > title.span.end));
     let before = match contact {
         Some(index) if index > 0 => index - 1,
         _ => document.blocks.len().saturating_sub(1),
@@ -202,7 +235,10 @@ fn insertions(texts: &ClauseTexts, profile: &Profile, policy: &Policy, lang: Lan
         .into_iter()
         .map(|text| Fix {
             title: text.text.clone(),
-            edits: vec![Edit { span: Span::empty(anchor.at), text: format!("{before}{}", text.text) }],
+            edits: vec![Edit {
+                span: Span::empty(anchor.at),
+                text: format!("{before}{}", text.text),
+            }],
             applicability: Applicability::Review,
         })
         .collect()

@@ -1,8 +1,7 @@
 //! Is what was found really meant? Section, clause, quotation, negation, whose attribute, exceptions, contexts.
 
-use super::fixes::replacements;
-use crate::policy::{Policy, RuleLevel};
 use super::Engine;
+use super::fixes::replacements;
 use crate::clause::Clauses;
 use crate::detect::Candidate;
 use crate::diagnostic::{Finding, Severity};
@@ -12,6 +11,7 @@ use crate::document::words::{Words, gap};
 use crate::pack::model::{Detector, Employer, Holder, Outcome, TitleScope};
 use crate::pack::rulebook::form_flag;
 use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
+use crate::policy::{Policy, RuleLevel};
 use crate::text::Span;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,13 @@ struct Passage {
 
 impl<'e> Verifier<'e> {
     pub(super) fn new(engine: &'e Engine, document: &'e Document<'e>, policy: &'e Policy, clauses: &'e Clauses) -> Self {
-        Self { engine, document, policy, clauses, contexts: RefCell::default() }
+        Self {
+            engine,
+            document,
+            policy,
+            clauses,
+            contexts: RefCell::default(),
+        }
     }
 
     fn matcher(&self) -> Matcher<'_> {
@@ -79,7 +85,12 @@ impl<'e> Verifier<'e> {
     }
 
     fn passage(&self, first: u32, last: u32, sentence: u32) -> Passage {
-        Passage { first, last, sentence, span: self.document.span(first, last) }
+        Passage {
+            first,
+            last,
+            sentence,
+            span: self.document.span(first, last),
+        }
     }
 
     fn rule(&self, rule: u32) -> Option<&'e Rule> {
@@ -112,19 +123,32 @@ impl<'e> Verifier<'e> {
 
     fn expression(&self, index: u32, at: u16, hit: &Hit, out: &mut Vec<Finding>) {
         let Some(rule) = self.rule(index) else { return };
-        let Some(expression) = rule.expressions.get(usize::from(at)) else { return };
-        let Some(sentence) = self.document.sentences.get(hit.sentence as usize) else { return };
-        let Some(regex) = self.engine.rules.regexes.get(&self.engine.rules.book, expression.regex) else { return };
+        let Some(expression) = rule.expressions.get(usize::from(at)) else {
+            return;
+        };
+        let Some(sentence) = self.document.sentences.get(hit.sentence as usize) else {
+            return;
+        };
+        let Some(regex) = self.engine.rules.regexes.get(&self.engine.rules.book, expression.regex) else {
+            return;
+        };
         let text = sentence.span.of(self.document.text);
         for found in regex.captures_iter(text) {
-            let Some(passage) = found.name("here").or_else(|| found.get(0)) else { continue };
+            let Some(passage) = found.name("here").or_else(|| found.get(0)) else {
+                continue;
+            };
             let small = |offset: usize| sentence.span.start + u32::try_from(offset).unwrap_or(0);
             let span = Span::new(small(passage.start()), small(passage.end()));
             let words = &self.document.words.all;
             let first = words.partition_point(|word| word.end <= span.start);
             let last = words.partition_point(|word| word.start < span.end).saturating_sub(1).max(first);
             let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-            let passage = Passage { first: small(first), last: small(last), sentence: hit.sentence, span };
+            let passage = Passage {
+                first: small(first),
+                last: small(last),
+                sentence: hit.sentence,
+                span,
+            };
             self.consider(index, passage, out);
         }
     }
@@ -139,9 +163,19 @@ impl<'e> Verifier<'e> {
 
     fn candidate(&self, candidate: &Candidate, out: &mut Vec<Finding>) {
         let lang = self.document.lang_of(candidate.sentence).or(self.document.languages.main);
-        let rules = self.engine.rules.detected.iter().filter(|(detector, spoken, _)| *detector == candidate.detector && *spoken == lang);
+        let rules = self
+            .engine
+            .rules
+            .detected
+            .iter()
+            .filter(|(detector, spoken, _)| *detector == candidate.detector && *spoken == lang);
         for (index, rule) in rules.filter_map(|(_, _, index)| Some((*index, self.rule(*index)?))) {
-            let passage = Passage { first: candidate.first, last: candidate.last, sentence: candidate.sentence, span: candidate.span };
+            let passage = Passage {
+                first: candidate.first,
+                last: candidate.last,
+                sentence: candidate.sentence,
+                span: candidate.span,
+            };
             if let Some(severity) = self.judge(index, rule, passage) {
                 let severity = candidate.severity.map_or(severity, |most| most.min(severity));
                 let mut fixes = candidate.fixes.clone();
@@ -209,21 +243,43 @@ impl<'e> Verifier<'e> {
     }
 
     fn quoted(&self, passage: Passage) -> bool {
-        self.document.block_of(passage.sentence).is_some_and(|block| self.document.is_quoted(block.span, passage.span))
+        self.document
+            .block_of(passage.sentence)
+            .is_some_and(|block| self.document.is_quoted(block.span, passage.span))
     }
 
     fn negated(&self, passage: Passage) -> bool {
-        let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else { return false };
-        let Some(words) = self.document.lang_of(passage.sentence).and_then(|lang| self.engine.rules.book.language(lang)) else { return false };
+        let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else {
+            return false;
+        };
+        let Some(words) = self
+            .document
+            .lang_of(passage.sentence)
+            .and_then(|lang| self.engine.rules.book.language(lang))
+        else {
+            return false;
+        };
         let matcher = self.matcher();
         let from = passage.first.saturating_sub(NEGATION).max(sentence.first);
         let to = (passage.last + 1 + NEGATION).min(sentence.end);
         let spared = |at: (u32, u32)| {
             let window = (at.0.saturating_sub(2).max(sentence.first), (at.1 + 3).min(sentence.end));
-            words.not_negations.iter().flat_map(|pattern| matcher.find_all(*pattern, window.0, window.1)).any(|(a, b)| a <= at.0 && at.1 <= b)
+            words
+                .not_negations
+                .iter()
+                .flat_map(|pattern| matcher.find_all(*pattern, window.0, window.1))
+                .any(|(a, b)| a <= at.0 && at.1 <= b)
         };
         // A comma ends the reach of "nicht": "keine Rockstars, sondern junge Leute".
-        let comma_between = |a: u32, b: u32| (a + 1..=b).any(|at| self.document.words.all.get(at as usize).is_some_and(|word| word.after(gap::COMMA | gap::STOP | gap::COLON)));
+        let comma_between = |a: u32, b: u32| {
+            (a + 1..=b).any(|at| {
+                self.document
+                    .words
+                    .all
+                    .get(at as usize)
+                    .is_some_and(|word| word.after(gap::COMMA | gap::STOP | gap::COLON))
+            })
+        };
         let before = words
             .negations
             .iter()
@@ -239,22 +295,46 @@ impl<'e> Verifier<'e> {
 
     /// "Abitur ist keine Voraussetzung" for `Abitur …3 Voraussetzung`: a negation the phrase does not name itself.
     fn negated_inside(&self, rule: u32, hit: &Hit) -> bool {
-        let Some(rule) = self.rule(rule).filter(|rule| !rule.negated && hit.last > hit.first) else { return false };
-        let Some(words) = rule.lang.and_then(|lang| self.engine.rules.book.language(lang)) else { return false };
-        let Some(pattern) = self.engine.rules.book.patterns.get(hit.pattern as usize) else { return false };
+        let Some(rule) = self.rule(rule).filter(|rule| !rule.negated && hit.last > hit.first) else {
+            return false;
+        };
+        let Some(words) = rule.lang.and_then(|lang| self.engine.rules.book.language(lang)) else {
+            return false;
+        };
+        let Some(pattern) = self.engine.rules.book.patterns.get(hit.pattern as usize) else {
+            return false;
+        };
         let matcher = self.matcher();
         let named = |at: u32| {
             let word = self.document.words.all.get(at as usize);
-            word.is_some_and(|word| self.engine.rules.book.items_of(pattern).iter().any(|item| matches!(item, Item::Set(set) if matcher.in_set(word, *set))))
+            word.is_some_and(|word| {
+                self.engine
+                    .rules
+                    .book
+                    .items_of(pattern)
+                    .iter()
+                    .any(|item| matches!(item, Item::Set(set) if matcher.in_set(word, *set)))
+            })
         };
-        let spared = |at: u32| words.not_negations.iter().any(|pattern| matcher.find_all(*pattern, at.saturating_sub(1), at + 3).any(|(a, b)| a <= at && at <= b));
-        words.negations.iter().flat_map(|no| matcher.find_all(*no, hit.first, hit.last + 1)).any(|(at, _)| !named(at) && !spared(at))
+        let spared = |at: u32| {
+            words
+                .not_negations
+                .iter()
+                .any(|pattern| matcher.find_all(*pattern, at.saturating_sub(1), at + 3).any(|(a, b)| a <= at && at <= b))
+        };
+        words
+            .negations
+            .iter()
+            .flat_map(|no| matcher.find_all(*no, hit.first, hit.last + 1))
+            .any(|(at, _)| !named(at) && !spared(at))
     }
 
     /// Whether any part of a condition holds at a passage.
     fn holds(&self, condition: &Condition, passage: Passage) -> bool {
         let document = self.document;
-        let Some(sentence) = document.sentences.get(passage.sentence as usize) else { return false };
+        let Some(sentence) = document.sentences.get(passage.sentence as usize) else {
+            return false;
+        };
         let matcher = self.matcher();
         let any = |patterns: &[PatternId], first: u32, end: u32| matcher.any(patterns, first, end);
         if !condition.sections.is_empty() && condition.sections.contains(&document.section_of(passage.sentence)) {
@@ -266,7 +346,11 @@ impl<'e> Verifier<'e> {
         if !condition.after.is_empty() && self.stands_after(&condition.after, passage, sentence.end) {
             return true;
         }
-        let inside = |pattern: &PatternId| matcher.find_all(*pattern, sentence.first, sentence.end).any(|(a, b)| a <= passage.first && passage.last <= b);
+        let inside = |pattern: &PatternId| {
+            matcher
+                .find_all(*pattern, sentence.first, sentence.end)
+                .any(|(a, b)| a <= passage.first && passage.last <= b)
+        };
         if condition.within.iter().any(inside) {
             return true;
         }
@@ -275,7 +359,10 @@ impl<'e> Verifier<'e> {
         }
         if !condition.nearby.is_empty() {
             let sentences = passage.sentence.saturating_sub(1)..=passage.sentence + 1;
-            if sentences.filter_map(|at| document.sentences.get(at as usize)).any(|s| any(&condition.nearby, s.first, s.end)) {
+            if sentences
+                .filter_map(|at| document.sentences.get(at as usize))
+                .any(|s| any(&condition.nearby, s.first, s.end))
+            {
                 return true;
             }
         }
@@ -288,27 +375,44 @@ impl<'e> Verifier<'e> {
     fn stands_before(&self, patterns: &[PatternId], passage: Passage, start: u32) -> bool {
         let matcher = self.matcher();
         let from = passage.first.saturating_sub(NEAR + 8).max(start);
-        patterns.iter().any(|pattern| matcher.find_all(*pattern, from, passage.first).any(|(_, last)| passage.first - last <= NEAR + 1))
+        patterns.iter().any(|pattern| {
+            matcher
+                .find_all(*pattern, from, passage.first)
+                .any(|(_, last)| passage.first - last <= NEAR + 1)
+        })
     }
 
     fn stands_after(&self, patterns: &[PatternId], passage: Passage, end: u32) -> bool {
         let matcher = self.matcher();
         let to = (passage.last + 1 + NEAR + 8).min(end);
-        patterns.iter().any(|pattern| matcher.find_all(*pattern, passage.last + 1, to).any(|(first, _)| first - passage.last <= NEAR + 1))
+        patterns.iter().any(|pattern| {
+            matcher
+                .find_all(*pattern, passage.last + 1, to)
+                .any(|(first, _)| first - passage.last <= NEAR + 1)
+        })
     }
 
     /// Whether the words of a passage are an attribute of `holder` rather than of applicant or team.
     fn belongs_to(&self, holder: Holder, passage: Passage) -> bool {
-        let Some(words) = self.document.lang_of(passage.sentence).and_then(|lang| self.engine.rules.book.language(lang)) else { return false };
+        let Some(words) = self
+            .document
+            .lang_of(passage.sentence)
+            .and_then(|lang| self.engine.rules.book.language(lang))
+        else {
+            return false;
+        };
         let Some(holder) = words.holders.get(&holder) else { return false };
-        let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else { return false };
+        let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else {
+            return false;
+        };
         let matcher = self.matcher();
         // The noun the passage ends in, or the next noun after it, before any comma.
         let mut end = passage.last + 1;
         while end < sentence.end && end <= passage.last + NEAR {
             let Some(word) = self.document.words.all.get(end as usize) else { break };
             // "junge Mitarbeiter für unsere Küche": what a preposition brings is another's.
-            let function = Words::is_known(word) && self.engine.rules.book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0;
+            let function =
+                Words::is_known(word) && self.engine.rules.book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0;
             if function || word.after(gap::COMMA | gap::COLON | gap::SEMICOLON | gap::OPEN | gap::CLOSE) {
                 break;
             }
@@ -318,7 +422,11 @@ impl<'e> Verifier<'e> {
             return true;
         }
         let from = passage.first.saturating_sub(NEAR + 5).max(sentence.first);
-        holder.frames.iter().any(|pattern| matcher.find_all(*pattern, from, passage.last + 1).any(|(first, last)| first < passage.first && passage.first.saturating_sub(last) <= NEAR + 1))
+        holder.frames.iter().any(|pattern| {
+            matcher
+                .find_all(*pattern, from, passage.last + 1)
+                .any(|(first, last)| first < passage.first && passage.first.saturating_sub(last) <= NEAR + 1)
+        })
     }
 
     /// Whether the ad shows a lawful context; asked at most once each.
@@ -333,7 +441,14 @@ impl<'e> Verifier<'e> {
 
     /// One finding where rules say the same of the same words; one an ad where a rule speaks once.
     fn settle(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
-        findings.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end), std::cmp::Reverse(found.severity), found.rule));
+        findings.sort_by_key(|found| {
+            (
+                found.span.start,
+                std::cmp::Reverse(found.span.end),
+                std::cmp::Reverse(found.severity),
+                found.rule,
+            )
+        });
         let mut kept: Vec<Finding> = Vec::new();
         // Only what was kept since the last gap between findings can clash: where that begins, and how far it reaches.
         let (mut since, mut reach) = (0, 0);
@@ -344,7 +459,9 @@ impl<'e> Verifier<'e> {
             reach = reach.max(found.span.end);
             let ground = |f: &Finding| self.rule(f.rule).map(|rule| (rule.ground, rule.kind));
             let near = kept.get(since..).unwrap_or_default();
-            let clash = near.iter().rposition(|known| known.span.overlaps(found.span) && (known.rule == found.rule || ground(known) == ground(&found)));
+            let clash = near
+                .iter()
+                .rposition(|known| known.span.overlaps(found.span) && (known.rule == found.rule || ground(known) == ground(&found)));
             match clash.and_then(|at| kept.get_mut(since + at)) {
                 Some(known) => {
                     if (found.severity, found.span.len()) > (known.severity, known.span.len()) {
@@ -358,7 +475,11 @@ impl<'e> Verifier<'e> {
         let mut spoken: BTreeMap<u32, usize> = BTreeMap::new();
         for found in kept {
             let speaks_once = self.rule(found.rule).is_some_and(|rule| rule.once);
-            let known = if speaks_once { *spoken.entry(found.rule).or_insert(once.len()) } else { once.len() };
+            let known = if speaks_once {
+                *spoken.entry(found.rule).or_insert(once.len())
+            } else {
+                once.len()
+            };
             match once.get_mut(known) {
                 Some(known) if found.severity > known.severity => {
                     let mut found = found;
@@ -376,13 +497,19 @@ impl<'e> Verifier<'e> {
 
 /// Whether the ad shows a lawful context.
 pub(super) fn in_context(engine: &Engine, document: &Document<'_>, policy: &Policy, index: u32) -> bool {
-    let Some(context) = engine.rules.book.contexts.get(index as usize) else { return false };
+    let Some(context) = engine.rules.book.contexts.get(index as usize) else {
+        return false;
+    };
     if is_given(engine, policy, &context.id) {
         return true;
     }
     let matcher = document.matcher(&engine.rules);
     let titled = document.title.is_some_and(|title| matcher.any(&context.title, title.first, title.end));
-    titled || document.sentences.iter().any(|sentence| matcher.any(&context.any, sentence.first, sentence.end))
+    titled
+        || document
+            .sentences
+            .iter()
+            .any(|sentence| matcher.any(&context.any, sentence.first, sentence.end))
 }
 
 /// Contexts that the profile or the settings give, whatever the ad says.
@@ -398,6 +525,23 @@ fn is_given(engine: &Engine, policy: &Policy, context: &str) -> bool {
     }
 }
 
-fn finding(index: u32, rule: &Rule, span: Span, severity: Severity, arguments: Vec<(&'static str, String)>, fixes: Vec<crate::diagnostic::Fix>) -> Finding {
-    Finding { rule: index, span, severity, confidence: rule.confidence, arguments, fixes, related: Vec::new(), repeated: Vec::new(), demand: None }
+fn finding(
+    index: u32,
+    rule: &Rule,
+    span: Span,
+    severity: Severity,
+    arguments: Vec<(&'static str, String)>,
+    fixes: Vec<crate::diagnostic::Fix>,
+) -> Finding {
+    Finding {
+        rule: index,
+        span,
+        severity,
+        confidence: rule.confidence,
+        arguments,
+        fixes,
+        related: Vec::new(),
+        repeated: Vec::new(),
+        demand: None,
+    }
 }

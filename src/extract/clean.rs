@@ -27,7 +27,11 @@ pub(super) fn clean(mut draft: Draft<'_>) -> Draft<'_> {
                 Some(map) => map.to_source(sample.0),
                 None => sample.0,
             };
-            draft.faults.push(Fault { code: FaultCode::Mojibake, detail: sample.1, span: Some(span) });
+            draft.faults.push(Fault {
+                code: FaultCode::Mojibake,
+                detail: sample.1,
+                span: Some(span),
+            });
         }
         draft = draft.edited(&changes);
         look = probe(&draft.text);
@@ -36,7 +40,11 @@ pub(super) fn clean(mut draft: Draft<'_>) -> Draft<'_> {
         let at = draft.text.find('\u{FFFD}').map_or(0, offset);
         let span = Span::new(at, at + 3);
         let span = draft.map.as_ref().map_or(span, |map| map.to_source(span));
-        draft.faults.push(Fault { code: FaultCode::BadEncoding, detail: "U+FFFD".to_owned(), span: Some(span) });
+        draft.faults.push(Fault {
+            code: FaultCode::BadEncoding,
+            detail: "U+FFFD".to_owned(),
+            span: Some(span),
+        });
     }
     if look.special {
         let changes = specials(&draft.text);
@@ -86,7 +94,9 @@ fn specials(text: &str) -> Vec<Change> {
     places.sort_unstable();
     let mut changes: Vec<Change> = Vec::new();
     for at in places {
-        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
+        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else {
+            continue;
+        };
         let Some(letter) = rest.chars().next() else { continue };
         let last = before.char_indices().next_back();
         let span = Span::new(offset(at), offset(at + letter.len_utf8()));
@@ -110,14 +120,9 @@ fn special(text: &str, span: Span, letter: char, last: Option<(usize, char)>) ->
         '\u{AD}' => (over_line_end(text, span).unwrap_or(span), With::Nothing),
         '¬' if last.is_some_and(|(_, before)| before.is_alphabetic()) => (over_line_end(text, span)?, With::Nothing),
         '\u{200D}' if last.is_some_and(|(_, before)| before.is_alphabetic()) => (span, With::Nothing),
-        '\u{200B}'
-        | '\u{200C}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{FEFF}' => (span, With::Nothing),
+        '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => {
+            (span, With::Nothing)
+        }
         '\u{2010}' | '\u{2011}' => (span, With::Char('-')),
         '\u{FB00}' => (span, With::Text("ff")),
         '\u{FB01}' => (span, With::Text("fi")),
@@ -139,7 +144,10 @@ fn over_line_end(text: &str, span: Span) -> Option<Span> {
     let rest = text.get(span.end as usize..)?;
     let blank = |letter: char| letter == ' ' || letter == '\t';
     let line = rest.trim_start_matches(blank);
-    let next = line.strip_prefix("\r\n").or_else(|| line.strip_prefix(['\n', '\r']))?.trim_start_matches(blank);
+    let next = line
+        .strip_prefix("\r\n")
+        .or_else(|| line.strip_prefix(['\n', '\r']))?
+        .trim_start_matches(blank);
     let end = offset(text.len() - next.len());
     next.starts_with(char::is_lowercase).then_some(Span::new(span.start, end))
 }
@@ -186,9 +194,11 @@ fn mojibake(text: &str) -> Option<(Vec<Change>, (Span, String))> {
         let Some((letter, len)) = meant(text, at) else { continue };
         end = at + len;
         let span = Span::new(offset(at), offset(end));
-        changes.push(Change { span, with: With::Char(letter) });
-        let letter_at =
-            |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphabetic);
+        changes.push(Change {
+            span,
+            with: With::Char(letter),
+        });
+        let letter_at = |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphabetic);
         let in_word = letter.is_alphabetic() && (letter_at(at.checked_sub(1)) || letter_at(Some(end)));
         weight += if in_word || letter.len_utf8() > 2 { 2 } else { 1 };
         sample.get_or_insert_with(|| (span, format!("{} → {letter}", span.of(text))));
@@ -239,8 +249,9 @@ mod tests {
 
     #[test]
     fn what_has_nothing_special_is_not_copied() {
-        let draft =
-            clean(Draft::of("Bewerbungen „von Menschen“ mit Migrationshintergrund – gern – über 3 Mitarbeiter*innen"));
+        let draft = clean(Draft::of(
+            "Bewerbungen „von Menschen“ mit Migrationshintergrund – gern – über 3 Mitarbeiter*innen",
+        ));
         assert!(draft.map.is_none());
         assert!(draft.faults.is_empty());
     }

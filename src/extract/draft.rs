@@ -42,7 +42,10 @@ pub(super) struct Draft<'t> {
 impl<'t> Draft<'t> {
     /// A draft that is the source itself, in one stretch.
     pub(super) fn of(source: &'t str) -> Self {
-        let block = Block { span: Span::new(0, offset(source.len())), kind: BlockKind::Paragraph };
+        let block = Block {
+            span: Span::new(0, offset(source.len())),
+            kind: BlockKind::Paragraph,
+        };
         Self {
             text: Cow::Borrowed(source),
             map: None,
@@ -62,10 +65,22 @@ impl<'t> Draft<'t> {
             return self;
         }
         writer.separate(self.map.as_ref().map_or(0, |map| map.to_source(Span::empty(0)).start));
-        let mut blocks = vec![Rough { block: Block { span: title, kind: BlockKind::Heading(1) }, wrap: Wrap::Whole }];
+        let mut blocks = vec![Rough {
+            block: Block {
+                span: title,
+                kind: BlockKind::Heading(1),
+            },
+            wrap: Wrap::Whole,
+        }];
         blocks.extend(writer.append(&self, &SourceMap::identity(offset(source.len()))));
         let (text, map) = writer.finish();
-        Self { text: Cow::Owned(text), map: Some(map), blocks, title: Some(title), ..self }
+        Self {
+            text: Cow::Owned(text),
+            map: Some(map),
+            blocks,
+            title: Some(title),
+            ..self
+        }
     }
 
     /// The draft with some passages dropped or replaced. The edits are in order and do not overlap.
@@ -93,9 +108,7 @@ impl<'t> Draft<'t> {
             let after = shifts.partition_point(|(span, _)| span.end <= at);
             match (after.checked_sub(1).and_then(|before| shifts.get(before)), shifts.get(after)) {
                 // Inside an edit: what stands there now begins where the edit's text begins.
-                (before, Some((span, _))) if span.start < at => {
-                    before.map_or(span.start, |(last, new)| new + (span.start - last.end))
-                }
+                (before, Some((span, _))) if span.start < at => before.map_or(span.start, |(last, new)| new + (span.start - last.end)),
                 (Some((last, new)), _) => new + (at - last.end),
                 (None, _) => at,
             }
@@ -138,7 +151,11 @@ pub(super) struct Writer<'s> {
 
 impl<'s> Writer<'s> {
     pub(super) fn new(source: &'s str) -> Self {
-        Self { source, text: String::with_capacity(source.len().min(1 << 16)), map: SourceMap::default() }
+        Self {
+            source,
+            text: String::with_capacity(source.len().min(1 << 16)),
+            map: SourceMap::default(),
+        }
     }
 
     /// Bytes written so far.
@@ -191,7 +208,10 @@ impl<'s> Writer<'s> {
         }
         let moved = draft.blocks.iter().map(|rough| {
             let span = Span::new(rough.block.span.start + by, rough.block.span.end + by);
-            Rough { block: Block { span, ..rough.block }, wrap: rough.wrap }
+            Rough {
+                block: Block { span, ..rough.block },
+                wrap: rough.wrap,
+            }
         });
         moved.collect()
     }
@@ -210,7 +230,11 @@ pub(super) fn compose(outer: &SourceMap, inner: &SourceMap) -> SourceMap {
             SegmentKind::Verbatim => through(*segment, inner, &mut map),
             SegmentKind::Decoded => {
                 let source = inner.to_source(segment.source);
-                let kind = if source.is_empty() { SegmentKind::Inserted } else { SegmentKind::Decoded };
+                let kind = if source.is_empty() {
+                    SegmentKind::Inserted
+                } else {
+                    SegmentKind::Decoded
+                };
                 map.push(segment.text.len(), source, kind);
             }
             SegmentKind::Inserted => {
@@ -264,8 +288,14 @@ mod tests {
     #[test]
     fn dropping_and_replacing_keeps_the_way_back() {
         let draft = Draft::of("glei-\ncher fu\u{308}r").edited(&[
-            Change { span: Span::new(4, 6), with: With::Nothing },
-            Change { span: Span::new(12, 15), with: With::Char('ü') },
+            Change {
+                span: Span::new(4, 6),
+                with: With::Nothing,
+            },
+            Change {
+                span: Span::new(12, 15),
+                with: With::Char('ü'),
+            },
         ]);
         assert_eq!(draft.text, "gleicher für");
         let map = draft.map.expect("edited");
@@ -304,7 +334,10 @@ mod tests {
 
     #[test]
     fn a_change_at_the_very_end_of_a_block_moves_its_end() {
-        let draft = Draft::of("ab\u{ad}").edited(&[Change { span: Span::new(2, 4), with: With::Nothing }]);
+        let draft = Draft::of("ab\u{ad}").edited(&[Change {
+            span: Span::new(2, 4),
+            with: With::Nothing,
+        }]);
         assert_eq!(draft.blocks[0].block.span, Span::new(0, 2));
         assert_eq!(draft.map.expect("edited"), SourceMap::identity(2));
     }

@@ -29,8 +29,17 @@ pub(super) struct Decoded<'a> {
 
 impl Decoded<'_> {
     fn refused(code: FaultCode, detail: impl Into<String>) -> Decoded<'static> {
-        let fault = Fault { code, detail: detail.into(), span: None };
-        Decoded { text: Cow::Borrowed(""), map: SourceMap::default(), name: UTF_8, faults: vec![fault] }
+        let fault = Fault {
+            code,
+            detail: detail.into(),
+            span: None,
+        };
+        Decoded {
+            text: Cow::Borrowed(""),
+            map: SourceMap::default(),
+            name: UTF_8,
+            faults: vec![fault],
+        }
     }
 }
 
@@ -69,7 +78,12 @@ fn utf8_or_other(bytes: &[u8], skipped: u32) -> Decoded<'_> {
         let mut map = SourceMap::default();
         let len = offset(text.len());
         map.push(len, Span::new(skipped, skipped + len), SegmentKind::Verbatim);
-        return Decoded { text: Cow::Borrowed(text), map, name: UTF_8, faults: Vec::new() };
+        return Decoded {
+            text: Cow::Borrowed(text),
+            map,
+            name: UTF_8,
+            faults: Vec::new(),
+        };
     }
     if bytes.len() > MAX_MAPPED_BYTES {
         return Decoded::refused(FaultCode::TooLarge, megabytes(MAX_MAPPED_BYTES));
@@ -94,7 +108,11 @@ struct Shape {
 
 impl Shape {
     fn of(bytes: &[u8]) -> Self {
-        let mut shape = Self { letters: 0, invalid: 0, broken_off: false };
+        let mut shape = Self {
+            letters: 0,
+            invalid: 0,
+            broken_off: false,
+        };
         let mut read = 0;
         for chunk in bytes.utf8_chunks() {
             shape.letters += chunk.valid().bytes().filter(|&byte| byte >= 0xC0).count();
@@ -123,18 +141,35 @@ fn damaged_utf8(bytes: &[u8], skipped: u32, shape: Shape) -> Decoded<'_> {
         }
         first = first.or_else(|| chunk.invalid().first().map(|&byte| (at, byte)));
         for &byte in chunk.invalid() {
-            let letter = if shape.broken_off { '\u{FFFD}' } else { char_of(byte).unwrap_or('\u{FFFD}') };
+            let letter = if shape.broken_off {
+                '\u{FFFD}'
+            } else {
+                char_of(byte).unwrap_or('\u{FFFD}')
+            };
             text.push(letter);
             map.push(offset(letter.len_utf8()), Span::new(at, at + 1), SegmentKind::Decoded);
             at += 1;
         }
     }
     let faults = first.map_or_else(Vec::new, |(start, byte)| {
-        let code = if shape.broken_off { FaultCode::Truncated } else { FaultCode::BadEncoding };
+        let code = if shape.broken_off {
+            FaultCode::Truncated
+        } else {
+            FaultCode::BadEncoding
+        };
         let detail = if shape.broken_off { UTF_8.to_owned() } else { format!("0x{byte:02X}") };
-        vec![Fault { code, detail, span: Some(Span::new(start, start + 1)) }]
+        vec![Fault {
+            code,
+            detail,
+            span: Some(Span::new(start, start + 1)),
+        }]
     });
-    Decoded { text: Cow::Owned(text), map, name: UTF_8, faults }
+    Decoded {
+        text: Cow::Owned(text),
+        map,
+        name: UTF_8,
+        faults,
+    }
 }
 
 fn windows_1252(bytes: &[u8], skipped: u32) -> Decoded<'_> {
@@ -144,7 +179,11 @@ fn windows_1252(bytes: &[u8], skipped: u32) -> Decoded<'_> {
     }
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
     let mut map = SourceMap::default();
-    let mut faults = vec![Fault { code: FaultCode::OtherEncoding, detail: WINDOWS_1252.to_owned(), span: None }];
+    let mut faults = vec![Fault {
+        code: FaultCode::OtherEncoding,
+        detail: WINDOWS_1252.to_owned(),
+        span: None,
+    }];
     let mut at = 0;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let ascii = rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
@@ -159,7 +198,11 @@ fn windows_1252(bytes: &[u8], skipped: u32) -> Decoded<'_> {
         let letter = char_of(byte).unwrap_or_else(|| {
             if faults.len() == 1 {
                 let span = Some(Span::new(start, start + 1));
-                faults.push(Fault { code: FaultCode::BadEncoding, detail: format!("0x{byte:02X}"), span });
+                faults.push(Fault {
+                    code: FaultCode::BadEncoding,
+                    detail: format!("0x{byte:02X}"),
+                    span,
+                });
             }
             '\u{FFFD}'
         });
@@ -167,7 +210,12 @@ fn windows_1252(bytes: &[u8], skipped: u32) -> Decoded<'_> {
         map.push(offset(letter.len_utf8()), Span::new(start, start + 1), SegmentKind::Decoded);
         at += 1;
     }
-    Decoded { text: Cow::Owned(text), map, name: WINDOWS_1252, faults }
+    Decoded {
+        text: Cow::Owned(text),
+        map,
+        name: WINDOWS_1252,
+        faults,
+    }
 }
 
 fn utf16(bytes: &[u8], skipped: u32, name: &'static str) -> Decoded<'static> {
@@ -182,7 +230,11 @@ fn utf16(bytes: &[u8], skipped: u32, name: &'static str) -> Decoded<'static> {
     });
     let mut text = String::with_capacity(bytes.len());
     let mut map = SourceMap::default();
-    let mut faults = vec![Fault { code: FaultCode::OtherEncoding, detail: name.to_owned(), span: None }];
+    let mut faults = vec![Fault {
+        code: FaultCode::OtherEncoding,
+        detail: name.to_owned(),
+        span: None,
+    }];
     let mut at = skipped;
     for unit in char::decode_utf16(units) {
         let (letter, width) = match &unit {
@@ -191,7 +243,11 @@ fn utf16(bytes: &[u8], skipped: u32, name: &'static str) -> Decoded<'static> {
         };
         let span = Span::new(at, at + width);
         if unit.is_err() && faults.len() == 1 {
-            faults.push(Fault { code: FaultCode::BadEncoding, detail: name.to_owned(), span: Some(span) });
+            faults.push(Fault {
+                code: FaultCode::BadEncoding,
+                detail: name.to_owned(),
+                span: Some(span),
+            });
         }
         text.push(letter);
         map.push(offset(letter.len_utf8()), span, SegmentKind::Decoded);
@@ -199,9 +255,18 @@ fn utf16(bytes: &[u8], skipped: u32, name: &'static str) -> Decoded<'static> {
     }
     if bytes.len() % 2 == 1 {
         let span = Some(Span::new(at, at + 1));
-        faults.push(Fault { code: FaultCode::Truncated, detail: name.to_owned(), span });
+        faults.push(Fault {
+            code: FaultCode::Truncated,
+            detail: name.to_owned(),
+            span,
+        });
     }
-    Decoded { text: Cow::Owned(text), map, name, faults }
+    Decoded {
+        text: Cow::Owned(text),
+        map,
+        name,
+        faults,
+    }
 }
 
 /// UTF-16 without a mark: Latin text has a zero in every second byte.
@@ -267,8 +332,8 @@ fn megabytes(bytes: usize) -> String {
 
 /// The letters of Windows-1252 where it differs from ISO-8859-1, from 0x80; the five gaps are undefined.
 const UPPER: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜',
+    '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
 /// The letter of a Windows-1252 byte; `None` for the five that have none.

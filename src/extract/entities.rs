@@ -17,7 +17,9 @@ pub(super) fn decode(text: &str) -> Option<(char, usize)> {
         }
     }
     // Without its semicolon a reference is as long as a name fits: "&uumlber" is "über".
-    (2..=name.min(MAX_OLD_NAME)).rev().find_map(|len| Some((find(OLD, rest.get(..len)?)?, len + 1)))
+    (2..=name.min(MAX_OLD_NAME))
+        .rev()
+        .find_map(|len| Some((find(OLD, rest.get(..len)?)?, len + 1)))
 }
 
 fn numeric(number: &str) -> Option<(char, usize)> {

@@ -23,8 +23,7 @@ impl FrontMatter {
         let mut front = Self::default();
         let fence = source.get(..3).unwrap_or_default();
         let mut lines = Lines { source, at: 0 };
-        let opens =
-            (fence == "---" || fence == "+++") && lines.next().is_some_and(|line| line.of(source).trim_end() == fence);
+        let opens = (fence == "---" || fence == "+++") && lines.next().is_some_and(|line| line.of(source).trim_end() == fence);
         if !opens {
             return front;
         }
@@ -47,26 +46,28 @@ impl FrontMatter {
             key = text.split_once(separator).map(|(name, _)| Key::of(name.trim()));
             let start = line.start + offset(text.find(separator).map_or(text.len(), |at| at + 1));
             match key {
-                Some(Key::Title) => {
-                    front.title = value(source, Span::new(start, line.end), separator).into_iter().collect()
-                }
+                Some(Key::Title) => front.title = value(source, Span::new(start, line.end), separator).into_iter().collect(),
                 Some(Key::Language) => {
-                    front.language =
-                        value(source, Span::new(start, line.end), separator).map(|span| span.of(source).to_owned());
+                    front.language = value(source, Span::new(start, line.end), separator).map(|span| span.of(source).to_owned());
                 }
                 _ => {}
             }
         }
         // No end: a rule at the beginning of a text, or front matter that was not closed.
-        let begun =
-            source.get(first..).and_then(|rest| rest.lines().next()).and_then(|line| line.split_once(separator));
-        let is_key = begun.is_some_and(|(name, _)| {
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
-        });
+        let begun = source
+            .get(first..)
+            .and_then(|rest| rest.lines().next())
+            .and_then(|line| line.split_once(separator));
+        let is_key =
+            begun.is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte)));
         let mut none = Self::default();
         if is_key {
             let span = Some(Span::new(0, 3));
-            none.faults.push(Fault { code: FaultCode::Malformed, detail: format!("{fence} … {fence}"), span });
+            none.faults.push(Fault {
+                code: FaultCode::Malformed,
+                detail: format!("{fence} … {fence}"),
+                span,
+            });
         }
         none
     }

@@ -62,11 +62,21 @@ pub(super) fn read(html: &str, scope: Scope) -> Page<'_> {
     }
     let mut faults = reader.faults;
     if scope == Scope::Ad && blocks.is_empty() {
-        faults.push(Fault { code: FaultCode::NoAd, detail: String::new(), span: None });
+        faults.push(Fault {
+            code: FaultCode::NoAd,
+            detail: String::new(),
+            span: None,
+        });
     }
     let (text, map) = writer.finish();
-    let draft =
-        Draft { text: Cow::Owned(text), map: Some(map), blocks, title: None, language: reader.language, faults };
+    let draft = Draft {
+        text: Cow::Owned(text),
+        map: Some(map),
+        blocks,
+        title: None,
+        language: reader.language,
+        faults,
+    };
     let has_heading = draft.blocks.iter().any(|rough| matches!(rough.block.kind, BlockKind::Heading(_)));
     let draft = match reader.title {
         // An ad without any heading has the page's title.
@@ -182,7 +192,11 @@ impl<'t> Reader<'t> {
         }
         if let Some(at) = self.tokens.broken_off {
             let span = Some(Span::new(at, offset(self.html.len())));
-            self.faults.push(Fault { code: FaultCode::Truncated, detail: "HTML".to_owned(), span });
+            self.faults.push(Fault {
+                code: FaultCode::Truncated,
+                detail: "HTML".to_owned(),
+                span,
+            });
         }
     }
 
@@ -192,7 +206,12 @@ impl<'t> Reader<'t> {
     }
 
     fn frame(&self) -> Frame {
-        self.stack.last().copied().unwrap_or(Frame { tag: Tag::Other, region: 0, context: Context::Flow, start: 0 })
+        self.stack.last().copied().unwrap_or(Frame {
+            tag: Tag::Other,
+            region: 0,
+            context: Context::Flow,
+            start: 0,
+        })
     }
 
     fn text(&mut self, span: Span) {
@@ -208,8 +227,14 @@ impl<'t> Reader<'t> {
                 _ => BlockKind::Paragraph,
             };
             let start = self.pieces.len();
-            self.open =
-                Some(Raw { pieces: start..start, kind, region: frame.region, bytes: 0, linked: 0, pre: self.pre });
+            self.open = Some(Raw {
+                pieces: start..start,
+                kind,
+                region: frame.region,
+                bytes: 0,
+                linked: 0,
+                pre: self.pre,
+            });
         }
         if let Some(block) = &mut self.open {
             self.pieces.push(Piece::Text(span));
@@ -235,8 +260,8 @@ impl<'t> Reader<'t> {
             return;
         }
         if tag == Tag::Script {
-            self.regions.script_is_data = attribute(self.html, attributes, "type")
-                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+            self.regions.script_is_data =
+                attribute(self.html, attributes, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
             return;
         }
         if self.skips && self.is_passed_over(tag, attributes) {
@@ -252,15 +277,7 @@ impl<'t> Reader<'t> {
                 self.close_block();
                 self.heading = heading_level(tag);
             }
-            Tag::P
-            | Tag::Hr
-            | Tag::Dt
-            | Tag::Dd
-            | Tag::Caption
-            | Tag::Figcaption
-            | Tag::Legend
-            | Tag::Summary
-            | Tag::Option => {
+            Tag::P | Tag::Hr | Tag::Dt | Tag::Dd | Tag::Caption | Tag::Figcaption | Tag::Legend | Tag::Summary | Tag::Option => {
                 // A heading without its end tag ends with the next paragraph.
                 if self.open.as_ref().is_some_and(|block| block.bytes > 0) {
                     self.heading = None;
@@ -276,9 +293,12 @@ impl<'t> Reader<'t> {
     /// Counts an element that is not on the stack.
     fn deeper(&mut self, span: Span) {
         self.flat += 1;
-        if self.flat + self.stack.len() > MAX_DEPTH && self.faults.iter().all(|fault| fault.code != FaultCode::TooDeep)
-        {
-            let fault = Fault { code: FaultCode::TooDeep, detail: MAX_DEPTH.to_string(), span: Some(span) };
+        if self.flat + self.stack.len() > MAX_DEPTH && self.faults.iter().all(|fault| fault.code != FaultCode::TooDeep) {
+            let fault = Fault {
+                code: FaultCode::TooDeep,
+                detail: MAX_DEPTH.to_string(),
+                span: Some(span),
+            };
             self.faults.push(fault);
         }
     }
@@ -302,7 +322,11 @@ impl<'t> Reader<'t> {
         }
         let outer = self.frame();
         let here = Region::of(tag, self.html, attributes);
-        let region = if here == Region::default() { outer.region } else { self.regions.enter(outer.region, here) };
+        let region = if here == Region::default() {
+            outer.region
+        } else {
+            self.regions.enter(outer.region, here)
+        };
         let blocks = self.blocks.len();
         let (context, start) = match tag {
             Tag::Li => (Context::Item, blocks),
@@ -342,8 +366,11 @@ impl<'t> Reader<'t> {
                     self.pre = false;
                 }
                 // A stray end tag inside a cell does not end what the table stands in.
-                let boundaries: &[Tag] =
-                    if is_table_part(tag) { &[Tag::Table] } else { &[Tag::Td, Tag::Th, Tag::Table] };
+                let boundaries: &[Tag] = if is_table_part(tag) {
+                    &[Tag::Table]
+                } else {
+                    &[Tag::Td, Tag::Th, Tag::Table]
+                };
                 self.leave(tag, boundaries);
                 self.linked = false;
             }
@@ -429,7 +456,13 @@ fn write<'t>(block: &Raw, reader: &Reader<'t>, writer: &mut Writer<'t>) -> Optio
         _ => Wrap::Hard,
     };
     let has_text = !writer.since(start).trim().is_empty();
-    has_text.then_some(Rough { block: Block { span: Span::new(start, end), kind: block.kind }, wrap })
+    has_text.then_some(Rough {
+        block: Block {
+            span: Span::new(start, end),
+            kind: block.kind,
+        },
+        wrap,
+    })
 }
 
 fn heading_level(tag: Tag) -> Option<u8> {
@@ -489,7 +522,9 @@ fn is_container(tag: Tag) -> bool {
 
 /// The value of an attribute.
 pub(super) fn attribute<'t>(html: &'t str, span: Span, name: &str) -> Option<&'t str> {
-    attributes(html, span).find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    attributes(html, span)
+        .find(|(found, _)| found.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
 }
 
 fn language(html: &str, span: Span) -> Option<String> {
@@ -521,7 +556,11 @@ mod tests {
 
     fn blocks(html: &str) -> Vec<(BlockKind, String)> {
         let draft = read(html, Scope::All).draft;
-        draft.blocks.iter().map(|rough| (rough.block.kind, rough.block.span.of(&draft.text).to_owned())).collect()
+        draft
+            .blocks
+            .iter()
+            .map(|rough| (rough.block.kind, rough.block.span.of(&draft.text).to_owned()))
+            .collect()
     }
 
     fn texts(html: &str) -> Vec<String> {

@@ -92,7 +92,9 @@ impl<'t> Place<'_, 't> {
         if self.lines.wrap == Wrap::Soft && !ended && ends_in_joining_word(before_text) {
             return true;
         }
-        let Some(width) = self.full_width(before, line) else { return self.hangs(line) };
+        let Some(width) = self.full_width(before, line) else {
+            return self.hangs(line);
+        };
         let text = self.of(line);
         before.width >= width / 5 * 3
             && is_capitals(text) == is_capitals(before_text)
@@ -113,7 +115,11 @@ impl<'t> Place<'_, 't> {
         let needed = before.width.saturating_add(1).saturating_add(line.word);
         let full = |width: u16| needed > width - width / 32;
         // The width cannot be less than that of these two lines.
-        let seen = if usize::from(line.width) <= MAX_WIDTH { line.width.max(before.width) } else { before.width };
+        let seen = if usize::from(line.width) <= MAX_WIDTH {
+            line.width.max(before.width)
+        } else {
+            before.width
+        };
         if !full(seen) {
             return None;
         }
@@ -279,7 +285,9 @@ fn last_byte(text: &str, line: &Line) -> u8 {
 
 /// Whether the line ends in a word that no heading or item ends in: its sentence goes on, however short the line is.
 fn ends_in_joining_word(text: &str) -> bool {
-    let Some((_, word)) = text.rsplit_once([' ', '\t', '\u{a0}']) else { return false };
+    let Some((_, word)) = text.rsplit_once([' ', '\t', '\u{a0}']) else {
+        return false;
+    };
     matches!(
         word,
         "und"

@@ -55,10 +55,20 @@ enum Expect {
 /// Reads the JSON in a passage of a text. Values come in the order they stand, an outer one before what is inside it.
 pub(super) fn read(text: &str, passage: Span) -> Result<Vec<Value>, Broken> {
     let bytes = text.as_bytes().get(..passage.end as usize).unwrap_or_default();
-    let mut reader = Reader { bytes, at: passage.start as usize, values: Vec::new(), open: Vec::new(), key: None };
+    let mut reader = Reader {
+        bytes,
+        at: passage.start as usize,
+        values: Vec::new(),
+        open: Vec::new(),
+        key: None,
+    };
     let mut expect = Expect::Value;
     loop {
-        let blanks = reader.rest().iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        let blanks = reader
+            .rest()
+            .iter()
+            .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+            .count();
         reader.at += blanks;
         let ended = reader.open.is_empty() && expect == Expect::CommaOrEnd;
         match reader.rest().first() {
@@ -115,7 +125,11 @@ impl<'t> Reader<'t> {
             }
             (Expect::CommaOrEnd, b',') => {
                 self.at += 1;
-                Ok(if self.innermost() == Some(Kind::Object) { Expect::Key } else { Expect::Value })
+                Ok(if self.innermost() == Some(Kind::Object) {
+                    Expect::Key
+                } else {
+                    Expect::Value
+                })
             }
             (Expect::CommaOrEnd | Expect::KeyOrEnd, b'}') => self.leave(Kind::Object),
             (Expect::CommaOrEnd | Expect::ValueOrEnd, b']') => self.leave(Kind::Array),
@@ -132,7 +146,12 @@ impl<'t> Reader<'t> {
             return Err(self.broken(FaultCode::TooLarge));
         }
         let next = self.values.len() + 1;
-        self.values.push(Value { key: self.key.take(), kind, span, next });
+        self.values.push(Value {
+            key: self.key.take(),
+            kind,
+            span,
+            next,
+        });
         Ok(())
     }
 
@@ -226,7 +245,10 @@ fn escape(text: &str) -> (char, usize) {
 fn unicode(text: &str) -> (char, usize) {
     let unit = |at: usize| {
         let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
-        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(u32::from_str_radix(digits, 16).ok()?)
+        digits
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit())
+            .then_some(u32::from_str_radix(digits, 16).ok()?)
     };
     let Some(first) = unit(0) else { return ('\\', 1) };
     if let Some(letter) = char::from_u32(first) {

@@ -43,11 +43,19 @@ pub(super) fn read(source: &str) -> Draft<'_> {
             if !postings.is_empty() {
                 return write(source, &values, &postings);
             }
-            Fault { code: FaultCode::NoAd, detail: JOB_POSTING.to_owned(), span: None }
+            Fault {
+                code: FaultCode::NoAd,
+                detail: JOB_POSTING.to_owned(),
+                span: None,
+            }
         }
         Err(Broken { code, at }) => {
             let span = Some(Span::new(at, next_letter(source, at)));
-            Fault { code, detail: "JSON".to_owned(), span }
+            Fault {
+                code,
+                detail: "JSON".to_owned(),
+                span,
+            }
         }
     };
     let mut draft = Draft::of("");
@@ -74,7 +82,11 @@ pub(super) fn merge<'t>(source: &'t str, page: Page<'t>) -> Draft<'t> {
     let posting = write(source, &values, postings.get(..1).unwrap_or_default());
     if !shows(&draft, &posting) {
         draft.faults.retain(|fault| fault.code != FaultCode::NoAd);
-        return Draft { language: posting.language.or(draft.language), faults: draft.faults, ..posting };
+        return Draft {
+            language: posting.language.or(draft.language),
+            faults: draft.faults,
+            ..posting
+        };
     }
     if let Some(title) = posting.title {
         let title = plain(title.of(&posting.text));
@@ -89,7 +101,11 @@ pub(super) fn merge<'t>(source: &'t str, page: Page<'t>) -> Draft<'t> {
 /// Whether a good part of the posting stands on the page.
 fn shows(page: &Draft<'_>, posting: &Draft<'_>) -> bool {
     let shown = plain(&page.text);
-    let texts = posting.blocks.iter().map(|rough| rough.block.span.of(&posting.text)).filter(|text| text.len() >= 40);
+    let texts = posting
+        .blocks
+        .iter()
+        .map(|rough| rough.block.span.of(&posting.text))
+        .filter(|text| text.len() >= 40);
     let (mut found, mut all) = (0, 0);
     for text in texts.take(12) {
         all += 1;
@@ -126,13 +142,9 @@ fn postings(source: &str, values: &[Value]) -> Vec<usize> {
 }
 
 fn is_posting(source: &str, values: &[Value], object: usize) -> bool {
-    let is_name = |value: &Value| {
-        value.kind == Kind::String && value.span.of(source).rsplit(['/', ':', '#']).next() == Some(JOB_POSTING)
-    };
-    property(source, values, object, "@type").is_some_and(|index| {
-        values.get(index).is_some_and(is_name)
-            || children(values, index).any(|child| values.get(child).is_some_and(is_name))
-    })
+    let is_name = |value: &Value| value.kind == Kind::String && value.span.of(source).rsplit(['/', ':', '#']).next() == Some(JOB_POSTING);
+    property(source, values, object, "@type")
+        .is_some_and(|index| values.get(index).is_some_and(is_name) || children(values, index).any(|child| values.get(child).is_some_and(is_name)))
 }
 
 /// The values directly inside an object or array.
@@ -148,8 +160,7 @@ fn children(values: &[Value], outer: usize) -> impl Iterator<Item = usize> {
 
 /// The value of a property of an object.
 fn property(source: &str, values: &[Value], object: usize, name: &str) -> Option<usize> {
-    children(values, object)
-        .find(|&index| values.get(index).and_then(|value| value.key).is_some_and(|key| key.of(source) == name))
+    children(values, object).find(|&index| values.get(index).and_then(|value| value.key).is_some_and(|key| key.of(source) == name))
 }
 
 /// Writes job postings one after the other.
@@ -179,8 +190,13 @@ fn write<'t>(source: &'t str, values: &[Value], postings: &[usize]) -> Draft<'t>
 }
 
 fn write_one<'t>(source: &'t str, values: &[Value], posting: usize) -> Draft<'t> {
-    let mut scribe =
-        Scribe { source, values, writer: Writer::new(source), blocks: Vec::new(), description: String::new() };
+    let mut scribe = Scribe {
+        source,
+        values,
+        writer: Writer::new(source),
+        blocks: Vec::new(),
+        description: String::new(),
+    };
     for (name, heading) in PARTS {
         scribe.part(posting, name, heading);
     }
@@ -188,10 +204,19 @@ fn write_one<'t>(source: &'t str, values: &[Value], posting: usize) -> Draft<'t>
     let language = scribe.string(posting, "inLanguage");
     let Scribe { writer, blocks, .. } = scribe;
     let (text, map) = writer.finish();
-    let mut draft = Draft { text: Cow::Owned(text), map: Some(map), blocks, title: None, language, faults: Vec::new() };
+    let mut draft = Draft {
+        text: Cow::Owned(text),
+        map: Some(map),
+        blocks,
+        title: None,
+        language,
+        faults: Vec::new(),
+    };
     let named = property(source, values, posting, "title").or_else(|| property(source, values, posting, "name"));
-    let Some(span) =
-        named.and_then(|index| values.get(index)).filter(|value| value.kind == Kind::String).map(|value| value.span)
+    let Some(span) = named
+        .and_then(|index| values.get(index))
+        .filter(|value| value.kind == Kind::String)
+        .map(|value| value.span)
     else {
         return draft;
     };
@@ -199,9 +224,7 @@ fn write_one<'t>(source: &'t str, values: &[Value], posting: usize) -> Draft<'t>
     let title = read_value(&value);
     // Many descriptions have the title once more.
     let words = plain(&title.text);
-    let is_title = |rough: &&Rough| {
-        matches!(rough.block.kind, BlockKind::Heading(_)) && plain(rough.block.span.of(&draft.text)) == words
-    };
+    let is_title = |rough: &&Rough| matches!(rough.block.kind, BlockKind::Heading(_)) && plain(rough.block.span.of(&draft.text)) == words;
     if let Some(heading) = draft.blocks.iter().find(is_title) {
         draft.title = Some(heading.block.span);
         return draft;
@@ -237,7 +260,9 @@ impl Scribe<'_, '_> {
     }
 
     fn part(&mut self, posting: usize, name: &str, heading: Option<&str>) {
-        let Some(index) = property(self.source, self.values, posting, name) else { return };
+        let Some(index) = property(self.source, self.values, posting, name) else {
+            return;
+        };
         let mut texts = Vec::new();
         self.gather(index, &mut texts);
         let mut checked = 0;
@@ -251,7 +276,13 @@ impl Scribe<'_, '_> {
             let start = self.writer.len();
             self.writer.inserted(heading, first.start);
             let span = Span::new(start, self.writer.len());
-            self.blocks.push(Rough { block: Block { span, kind: BlockKind::Heading(2) }, wrap: Wrap::Whole });
+            self.blocks.push(Rough {
+                block: Block {
+                    span,
+                    kind: BlockKind::Heading(2),
+                },
+                wrap: Wrap::Whole,
+            });
         }
         let listed = texts.len() > 1;
         for span in texts {
@@ -298,8 +329,7 @@ impl Scribe<'_, '_> {
         }
         let (text, _) = json::unescape(self.source, span);
         let text = text.trim();
-        text.is_empty()
-            || (text.len() >= 20 && memchr::memmem::find(self.description.as_bytes(), text.as_bytes()).is_some())
+        text.is_empty() || (text.len() >= 20 && memchr::memmem::find(self.description.as_bytes(), text.as_bytes()).is_some())
     }
 
     /// Writes the text of a string, which may be HTML, and may be HTML that was escaped once more.
@@ -346,7 +376,9 @@ impl Scribe<'_, '_> {
             })
             .collect();
         let is_amount = |(span, _): &(Span, &str)| span.of(self.source).bytes().any(|byte| byte.is_ascii_digit());
-        let Some((first, _)) = parts.first().copied().filter(is_amount) else { return };
+        let Some((first, _)) = parts.first().copied().filter(is_amount) else {
+            return;
+        };
         self.writer.separate(first.start);
         let start = self.writer.len();
         for (index, (span, before)) in parts.into_iter().enumerate() {
@@ -356,7 +388,13 @@ impl Scribe<'_, '_> {
             self.writer.verbatim(span);
         }
         let span = Span::new(start, self.writer.len());
-        self.blocks.push(Rough { block: Block { span, kind: BlockKind::Paragraph }, wrap: Wrap::Whole });
+        self.blocks.push(Rough {
+            block: Block {
+                span,
+                kind: BlockKind::Paragraph,
+            },
+            wrap: Wrap::Whole,
+        });
     }
 }
 
@@ -381,9 +419,22 @@ fn has_lines_only(text: &str) -> bool {
     text.contains('\n')
         && !memchr::memchr_iter(b'<', bytes).any(|at| {
             let name: Vec<u8> = bytes.iter().skip(at + 1).take(3).map(u8::to_ascii_lowercase).collect();
-            [b"p>".as_slice(), b"p ", b"br", b"li", b"di", b"ul", b"ol", b"h1", b"h2", b"h3", b"h4", b"ta"]
-                .iter()
-                .any(|tag| name.starts_with(tag))
+            [
+                b"p>".as_slice(),
+                b"p ",
+                b"br",
+                b"li",
+                b"di",
+                b"ul",
+                b"ol",
+                b"h1",
+                b"h2",
+                b"h3",
+                b"h4",
+                b"ta",
+            ]
+            .iter()
+            .any(|tag| name.starts_with(tag))
         })
 }
 
@@ -391,7 +442,9 @@ fn unescape_entities(text: &str) -> (String, SourceMap) {
     let mut writer = Writer::new(text);
     let mut from = 0;
     for at in memchr::memchr_iter(b'&', text.as_bytes()) {
-        let Some((letter, len)) = entities::decode(text.get(at..).unwrap_or_default()) else { continue };
+        let Some((letter, len)) = entities::decode(text.get(at..).unwrap_or_default()) else {
+            continue;
+        };
         writer.verbatim(Span::new(offset(from), offset(at)));
         writer.decoded(letter.encode_utf8(&mut [0; 4]), Span::new(offset(at), offset(at + len)));
         from = at + len;
@@ -410,7 +463,11 @@ mod tests {
     use crate::text::Span;
 
     fn blocks(draft: &Draft<'_>) -> Vec<(BlockKind, String)> {
-        draft.blocks.iter().map(|rough| (rough.block.kind, rough.block.span.of(&draft.text).to_owned())).collect()
+        draft
+            .blocks
+            .iter()
+            .map(|rough| (rough.block.kind, rough.block.span.of(&draft.text).to_owned()))
+            .collect()
     }
 
     fn source_of<'s>(source: &'s str, draft: &Draft<'_>, passage: &str) -> &'s str {
@@ -520,6 +577,9 @@ mod tests {
         );
         let draft = merge(&shown, html::read(&shown, Scope::Ad));
         assert!(draft.text.ends_with("Frauen sind willkommen."));
-        assert_eq!(draft.title.map(|span| span.of(&draft.text).to_owned()).as_deref(), Some("Referent (m/w/d)"));
+        assert_eq!(
+            draft.title.map(|span| span.of(&draft.text).to_owned()).as_deref(),
+            Some("Referent (m/w/d)")
+        );
     }
 }

@@ -111,7 +111,12 @@ impl<'t> Splitter<'t> {
             let rest = stretch.as_bytes().get(start..).unwrap_or_default();
             let len = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
             self.line(start, start + len);
-            start += len + if rest.get(len..).is_some_and(|end| end.starts_with(b"\r\n")) { 2 } else { 1 };
+            start += len
+                + if rest.get(len..).is_some_and(|end| end.starts_with(b"\r\n")) {
+                    2
+                } else {
+                    1
+                };
         }
         self.flush();
     }
@@ -137,10 +142,17 @@ impl<'t> Splitter<'t> {
             // Copies have two bullets at times.
             let body = text.get(skip..).unwrap_or_default();
             skip += body.len()
-                - body.trim_start_matches(|letter: char| is_bullet(letter) || letter.is_control()).trim_start().len();
+                - body
+                    .trim_start_matches(|letter: char| is_bullet(letter) || letter.is_control())
+                    .trim_start()
+                    .len();
         }
         let body = text.get(skip..).unwrap_or_default();
-        let marker = if std::mem::take(&mut self.pending) && marker == Marker::None { Marker::Bullet } else { marker };
+        let marker = if std::mem::take(&mut self.pending) && marker == Marker::None {
+            Marker::Bullet
+        } else {
+            marker
+        };
         let at = start + lead;
         self.run.push(Line {
             body: offset(at + skip),
@@ -165,9 +177,8 @@ impl<'t> Splitter<'t> {
         let Ok(number) = text.get(..digits).unwrap_or_default().parse::<u32>() else {
             return (marker, skip);
         };
-        let listed = text.as_bytes().get(digits) == Some(&b')')
-            || (number > 1 && number == self.number + 1)
-            || (number == 1 && self.next_is_listed(end));
+        let listed =
+            text.as_bytes().get(digits) == Some(&b')') || (number > 1 && number == self.number + 1) || (number == 1 && self.next_is_listed(end));
         if !listed {
             return (Marker::None, 0);
         }
@@ -196,7 +207,13 @@ impl<'t> Splitter<'t> {
             let mut begin_index = 0;
             let mut before = opening;
             for (index, line) in run.iter().enumerate().skip(1) {
-                let at = Place { lines: self, run: &run, index, begin, begin_index };
+                let at = Place {
+                    lines: self,
+                    run: &run,
+                    index,
+                    begin,
+                    begin_index,
+                };
                 let joint = at.joint();
                 if let Some(span) = match joint {
                     Joint::WithoutHyphen => Some(Span::new(before.end - 1, line.body)),
@@ -219,8 +236,11 @@ impl<'t> Splitter<'t> {
     }
 
     fn emit_lines(&mut self, begin: &Line, last: &Line) {
-        let kind =
-            if begin.marker != Marker::None && self.kind == BlockKind::Paragraph { BlockKind::Item } else { self.kind };
+        let kind = if begin.marker != Marker::None && self.kind == BlockKind::Paragraph {
+            BlockKind::Item
+        } else {
+            self.kind
+        };
         self.emit(begin.body, last.end, kind);
         if self.kind == BlockKind::Item {
             // What follows in the same item is a paragraph of it.
@@ -232,8 +252,7 @@ impl<'t> Splitter<'t> {
     fn emit(&mut self, start: u32, end: u32, kind: BlockKind) {
         let first = self.bullets.partition_point(|&at| at < start);
         let last = self.bullets.partition_point(|&at| at < end);
-        let split = matches!(kind, BlockKind::Paragraph | BlockKind::Item)
-            && last - first > usize::from(kind == BlockKind::Paragraph);
+        let split = matches!(kind, BlockKind::Paragraph | BlockKind::Item) && last - first > usize::from(kind == BlockKind::Paragraph);
         let mut from = start;
         let mut piece = kind;
         if split {
@@ -254,7 +273,10 @@ impl<'t> Splitter<'t> {
             return;
         }
         let at = start + offset(piece.len() - piece.trim_start().len());
-        self.blocks.push(Block { span: Span::new(at, at + offset(text.len())), kind });
+        self.blocks.push(Block {
+            span: Span::new(at, at + offset(text.len())),
+            kind,
+        });
     }
 }
 
@@ -281,7 +303,8 @@ pub(super) fn narrow(width: usize) -> u16 {
 
 /// Columns of an indentation; a tab reaches the next multiple of four.
 fn columns(lead: &str) -> usize {
-    lead.chars().fold(0, |column, letter| if letter == '\t' { (column / 4 + 1) * 4 } else { column + 1 })
+    lead.chars()
+        .fold(0, |column, letter| if letter == '\t' { (column / 4 + 1) * 4 } else { column + 1 })
 }
 
 /// The width at which the wrapped parts of the text are wrapped, if enough lines show it.
@@ -356,9 +379,11 @@ mod tests {
 
     #[test]
     fn elided_compounds_keep_hyphen_and_line_break() {
-        for text in
-            ["im Labor-\nund Pilotmaßstab", "im Labor- und\nPilotmaßstab befindliche", "Mutter-\noder Vaterschaft"]
-        {
+        for text in [
+            "im Labor-\nund Pilotmaßstab",
+            "im Labor- und\nPilotmaßstab befindliche",
+            "Mutter-\noder Vaterschaft",
+        ] {
             assert_eq!(texts(text), [text]);
         }
         assert_eq!(texts("Text und -\nnoch einer"), ["Text und -\nnoch einer"]);
@@ -377,8 +402,7 @@ mod tests {
 
     #[test]
     fn items_keep_their_hanging_lines() {
-        let text =
-            "Aufgaben:\n- Planung und Durchführung\n  von Projekten\n• Beratung\n\u{f0b7}Lehre\n1. Eins\n2. Zwei";
+        let text = "Aufgaben:\n- Planung und Durchführung\n  von Projekten\n• Beratung\n\u{f0b7}Lehre\n1. Eins\n2. Zwei";
         let blocks = blocks_of(text, Wrap::Soft);
         assert_eq!(
             blocks.iter().map(|(kind, text)| (*kind, text.as_str())).collect::<Vec<_>>(),
@@ -418,8 +442,7 @@ mod tests {
 
     #[test]
     fn lines_that_are_paragraphs_of_their_own_stay_apart() {
-        let text =
-            "Ort: Halle\nBeginn: sofort\nWir bieten Ihnen vieles, was andere auch bieten, und manches mehr.\nKontakt";
+        let text = "Ort: Halle\nBeginn: sofort\nWir bieten Ihnen vieles, was andere auch bieten, und manches mehr.\nKontakt";
         assert_eq!(texts(text).len(), 4);
     }
 

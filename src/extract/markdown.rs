@@ -23,10 +23,7 @@ pub(super) fn read(source: &str) -> Draft<'_> {
     let front = FrontMatter::read(source);
     let body = source.get(front.body..).unwrap_or_default();
     let masked = mask(body);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_DEFINITION_LIST;
     let mut reader = Reader::new(source, &masked, front.body);
     for (event, range) in Parser::new_ext(&masked, options).into_offset_iter() {
         reader.event(event, range);
@@ -44,9 +41,7 @@ pub(super) fn read(source: &str) -> Draft<'_> {
         faults: front.faults,
     };
     let title: String = front.title.iter().map(|span| span.of(source)).collect::<Vec<_>>().join(" ");
-    let same = |rough: &&Rough| {
-        matches!(rough.block.kind, BlockKind::Heading(_)) && is_same(rough.block.span.of(&draft.text), &title)
-    };
+    let same = |rough: &&Rough| matches!(rough.block.kind, BlockKind::Heading(_)) && is_same(rough.block.span.of(&draft.text), &title);
     if let Some(heading) = draft.blocks.iter().find(same) {
         draft.title = Some(heading.block.span);
         return draft;
@@ -156,8 +151,7 @@ impl<'s, 'm> Reader<'s, 'm> {
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {
-            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {}
             Tag::Image { .. } => self.images += 1,
             Tag::Heading { level, .. } => {
                 self.close();
@@ -179,12 +173,7 @@ impl<'s, 'm> Reader<'s, 'm> {
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link => {}
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link => {}
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             TagEnd::Heading(_) => {
                 self.close();
@@ -234,8 +223,15 @@ impl<'s, 'm> Reader<'s, 'm> {
         if matches!(kind, BlockKind::Heading(_)) && span.len() > MAX_HEADING {
             kind = BlockKind::Paragraph;
         }
-        let wrap = if matches!(kind, BlockKind::Heading(_)) { Wrap::Whole } else { Wrap::Soft };
-        self.blocks.push(Rough { block: Block { span, kind }, wrap });
+        let wrap = if matches!(kind, BlockKind::Heading(_)) {
+            Wrap::Whole
+        } else {
+            Wrap::Soft
+        };
+        self.blocks.push(Rough {
+            block: Block { span, kind },
+            wrap,
+        });
     }
 
     fn text(&mut self, text: &CowStr<'_>, range: &Range<usize>) {
@@ -255,7 +251,11 @@ impl<'s, 'm> Reader<'s, 'm> {
         self.begin(self.span(&range).start);
         let text = self.masked.get(range.clone()).unwrap_or_default();
         // "##Aufgaben" was meant as a heading; the marks are no text.
-        let marks = if opened && text.starts_with("##") { text.len() - text.trim_start_matches('#').len() } else { 0 };
+        let marks = if opened && text.starts_with("##") {
+            text.len() - text.trim_start_matches('#').len()
+        } else {
+            0
+        };
         let mut from = range.start + marks;
         let bytes = self.masked.as_bytes();
         while let Some(at) = memchr::memmem::find(bytes.get(from..range.end).unwrap_or_default(), b"**") {
@@ -332,7 +332,11 @@ mod tests {
 
     fn blocks(source: &str) -> Vec<(BlockKind, String)> {
         let draft = read(source);
-        draft.blocks.iter().map(|rough| (rough.block.kind, rough.block.span.of(&draft.text).to_owned())).collect()
+        draft
+            .blocks
+            .iter()
+            .map(|rough| (rough.block.kind, rough.block.span.of(&draft.text).to_owned()))
+            .collect()
     }
 
     fn texts(source: &str) -> Vec<String> {
@@ -379,7 +383,10 @@ mod tests {
 
     #[test]
     fn links_and_images_leave_their_text_and_nothing() {
-        assert_eq!(texts("Zur [Bewerbung](https://example.org/x) ![Logo](y.png)<br>Ende"), ["Zur Bewerbung \nEnde"]);
+        assert_eq!(
+            texts("Zur [Bewerbung](https://example.org/x) ![Logo](y.png)<br>Ende"),
+            ["Zur Bewerbung \nEnde"]
+        );
     }
 
     #[test]

@@ -34,9 +34,7 @@ pub(super) fn first(body: &str) -> First {
     let letter = match letter {
         '(' => return First::Open,
         ')' | '/' | '&' | ',' => return First::Tail,
-        '„' | '“' | '”' | '"' | '\'' | '‚' | '‘' | '’' | '«' | '»' | '-' | '–' | '[' => {
-            letters.next().unwrap_or(letter)
-        }
+        '„' | '“' | '”' | '"' | '\'' | '‚' | '‘' | '’' | '«' | '»' | '-' | '–' | '[' => letters.next().unwrap_or(letter),
         _ => letter,
     };
     if letter.is_lowercase() {
@@ -80,7 +78,11 @@ pub(super) fn marker(text: &str) -> (Marker, usize) {
         _ if is_pictograph(sign) => {
             let rest = rest.trim_start_matches(|letter| is_pictograph(letter) || is_joiner(letter));
             let from = text.len() - rest.len();
-            if rest.starts_with(char::is_whitespace) { (Marker::Bullet, skip(from)) } else { none }
+            if rest.starts_with(char::is_whitespace) {
+                (Marker::Bullet, skip(from))
+            } else {
+                none
+            }
         }
         _ => none,
     }
@@ -152,7 +154,11 @@ pub(super) fn bullets_inside(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
     let mut found: Vec<u32> = Vec::new();
     for sign in ["•", "\u{F0B7}"] {
-        found.extend(memchr::memmem::find_iter(bytes, sign.as_bytes()).filter(|&at| is_inside(text, at)).map(offset));
+        found.extend(
+            memchr::memmem::find_iter(bytes, sign.as_bytes())
+                .filter(|&at| is_inside(text, at))
+                .map(offset),
+        );
     }
     found.sort_unstable();
     found

@@ -74,26 +74,59 @@ pub struct Extracted<'a> {
 
 /// Reads an ad.
 pub fn extract<'a>(source: &Source<'a>) -> Extracted<'a> {
-    let encoding::Decoded { text: decoded, map: encoding_map, name: encoding, mut faults } =
-        encoding::decode(source.bytes);
+    let encoding::Decoded {
+        text: decoded,
+        map: encoding_map,
+        name: encoding,
+        mut faults,
+    } = encoding::decode(source.bytes);
     let format = sniff::format(source, &decoded);
-    let draft = if decoded.trim().is_empty() { Draft::of("") } else { read(&decoded, format) };
+    let draft = if decoded.trim().is_empty() {
+        Draft::of("")
+    } else {
+        read(&decoded, format)
+    };
     let (draft, blocks) = lines::split(clean::clean(draft));
-    let Draft { text, map, title, language, faults: found, .. } = draft;
+    let Draft {
+        text,
+        map,
+        title,
+        language,
+        faults: found,
+        ..
+    } = draft;
     for fault in found {
         // What the decoding has said already is not said again.
         if faults.iter().all(|known| known.code != fault.code) {
-            faults.push(Fault { span: fault.span.map(|span| encoding_map.to_source(span)), ..fault });
+            faults.push(Fault {
+                span: fault.span.map(|span| encoding_map.to_source(span)),
+                ..fault
+            });
         }
     }
     if blocks.is_empty() && faults.iter().all(|fault| fault.code.is_note()) {
-        faults.push(Fault { code: FaultCode::Empty, detail: String::new(), span: None });
+        faults.push(Fault {
+            code: FaultCode::Empty,
+            detail: String::new(),
+            span: None,
+        });
     }
     let title = title.map(|span| trimmed(&text, span)).filter(|span| !span.is_empty());
     let map = map.unwrap_or_else(|| SourceMap::identity(draft::offset(text.len())));
     let text = text.into_owned();
     let format = format.unwrap_or(Format::Text);
-    Extracted { decoded, encoding_map, encoding, text, map, blocks, title, language, format, faults }
+    Extracted {
+        decoded,
+        encoding_map,
+        encoding,
+        text,
+        map,
+        blocks,
+        title,
+        language,
+        format,
+        faults,
+    }
 }
 
 /// The span without the blanks at its ends.
@@ -112,7 +145,11 @@ fn read(decoded: &str, format: Option<Format>) -> Draft<'_> {
         Some(Format::Json) => jsonld::read(decoded),
         None => {
             let mut draft = Draft::of("");
-            draft.faults.push(Fault { code: FaultCode::UnsupportedFormat, detail: "XML".to_owned(), span: None });
+            draft.faults.push(Fault {
+                code: FaultCode::UnsupportedFormat,
+                detail: "XML".to_owned(),
+                span: None,
+            });
             draft
         }
     }

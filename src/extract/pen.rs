@@ -22,7 +22,13 @@ impl<'s, 'w> Pen<'s, 'w> {
     /// A pen for a block that begins here.
     pub(super) fn new(html: &'s str, writer: &'w mut Writer<'s>, pre: bool) -> Self {
         let start = writer.len();
-        Self { html, writer, start, pending: None, pre }
+        Self {
+            html,
+            writer,
+            start,
+            pending: None,
+            pre,
+        }
     }
 
     /// Writes text between two tags.
@@ -33,8 +39,12 @@ impl<'s, 'w> Pen<'s, 'w> {
         while let Some(&byte) = bytes.get(at) {
             let here = span.start + offset(at);
             if byte.is_ascii_whitespace() && !self.pre {
-                let len =
-                    bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+                let len = bytes
+                    .get(at..)
+                    .unwrap_or_default()
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_whitespace())
+                    .count();
                 self.blank(Span::new(here, here + offset(len)));
                 at += len;
             } else if let Some((letter, len)) = (byte == b'&').then(|| entities::decode(text.get(at..)?)).flatten() {

@@ -99,12 +99,14 @@ fn by_class(value: &str) -> Option<Role> {
         let mut words = bytes.split(|byte| matches!(byte, b'-' | b'_' | b':')).filter(|word| !word.is_empty());
         let first = words.clone().next()?;
         let last = words.clone().next_back()?;
-        words.find_map(by_word).or_else(|| match (lower(first).as_slice(), lower(last).as_slice()) {
-            (b"footer", _) | (b"site" | b"page" | b"global" | b"main", b"footer") => Some(Role::Footer),
-            (b"header", _) | (b"site" | b"page" | b"global", b"header") => Some(Role::Header),
-            (b"other" | b"more" | b"further", b"jobs") => Some(Role::Around),
-            _ => None,
-        })
+        words
+            .find_map(by_word)
+            .or_else(|| match (lower(first).as_slice(), lower(last).as_slice()) {
+                (b"footer", _) | (b"site" | b"page" | b"global" | b"main", b"footer") => Some(Role::Footer),
+                (b"header", _) | (b"site" | b"page" | b"global", b"header") => Some(Role::Header),
+                (b"other" | b"more" | b"further", b"jobs") => Some(Role::Around),
+                _ => None,
+            })
     })
 }
 
@@ -114,16 +116,16 @@ fn by_word(word: &[u8]) -> Option<Role> {
     let word = word.as_slice();
     let starts = |prefixes: &[&[u8]]| prefixes.iter().any(|prefix| word.starts_with(prefix));
     match word {
-        b"nav" | b"navigation" | b"navbar" | b"breadcrumb" | b"breadcrumbs" | b"menu" | b"megamenu" | b"pagination"
-        | b"skiplinks" => Some(Role::Menu),
-        b"share" | b"sharing" | b"social" | b"socialmedia" | b"newsletter" | b"login" | b"search" | b"searchform"
-        | b"langswitch" => Some(Role::Around),
+        b"nav" | b"navigation" | b"navbar" | b"breadcrumb" | b"breadcrumbs" | b"menu" | b"megamenu" | b"pagination" | b"skiplinks" => {
+            Some(Role::Menu)
+        }
+        b"share" | b"sharing" | b"social" | b"socialmedia" | b"newsletter" | b"login" | b"search" | b"searchform" | b"langswitch" => {
+            Some(Role::Around)
+        }
         [b'r', ..] if starts(&[b"related", b"recommend"]) => Some(Role::Around),
         [b's', ..] if starts(&[b"similar"]) => Some(Role::Around),
         [b'c', ..] if starts(&[b"cookie", b"consent", b"cybotcookie", b"cmplz"]) => Some(Role::Overlay),
-        [b'g' | b'o' | b'u' | b'b' | b'k' | b'd', ..]
-            if starts(&[b"gdpr", b"onetrust", b"usercentrics", b"borlabs", b"klaro", b"didomi"]) =>
-        {
+        [b'g' | b'o' | b'u' | b'b' | b'k' | b'd', ..] if starts(&[b"gdpr", b"onetrust", b"usercentrics", b"borlabs", b"klaro", b"didomi"]) => {
             Some(Role::Overlay)
         }
         _ => None,
@@ -132,7 +134,10 @@ fn by_word(word: &[u8]) -> Option<Role> {
 
 /// The beginning of a word in lower case, without an allocation.
 fn lower(word: &[u8]) -> Lower {
-    let mut lower = Lower { bytes: [0; 16], len: word.len().min(16) };
+    let mut lower = Lower {
+        bytes: [0; 16],
+        len: word.len().min(16),
+    };
     for (to, from) in lower.bytes.iter_mut().zip(word) {
         *to = from.to_ascii_lowercase();
     }
@@ -170,12 +175,19 @@ struct Node {
 
 impl Regions {
     pub(super) fn new() -> Self {
-        Self { regions: vec![Node::default()], script_is_data: false }
+        Self {
+            regions: vec![Node::default()],
+            script_is_data: false,
+        }
     }
 
     /// Begins a region inside another.
     pub(super) fn enter(&mut self, outer: usize, region: Region) -> usize {
-        self.regions.push(Node { outer, role: region.role, ..Node::default() });
+        self.regions.push(Node {
+            outer,
+            role: region.role,
+            ..Node::default()
+        });
         self.regions.len() - 1
     }
 
@@ -225,8 +237,14 @@ pub(super) fn choose<'t>(blocks: &[Raw], regions: &Regions, text: impl Fn(&Raw) 
     drop_link_lists(blocks, &mut kept);
     drop_links_at_the_ends(blocks, &mut kept);
     keep_title(blocks, &nodes, &dropped, &mut kept);
-    let bytes =
-        |kept: &[bool]| blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| block.bytes).sum::<u32>();
+    let bytes = |kept: &[bool]| {
+        blocks
+            .iter()
+            .zip(kept)
+            .filter(|(_, kept)| **kept)
+            .map(|(block, _)| block.bytes)
+            .sum::<u32>()
+    };
     // Where next to nothing is left the page is built in a way not thought of here.
     if bytes(&kept) < 200 {
         let all: Vec<bool> = blocks.iter().map(|block| !is_menu(&nodes, block.region)).collect();
@@ -310,8 +328,7 @@ fn root(nodes: &[Node], dropped: &[bool], blocks: &[Raw]) -> usize {
     let main = largest(Role::Main).filter(|(_, bytes)| *bytes >= 300 && *bytes >= page / 4);
     let whole = main.map_or(page, |(_, bytes)| bytes);
     let posting = largest(Role::Posting).filter(|(_, bytes)| *bytes >= 300 && *bytes >= whole / 2);
-    let article =
-        largest(Role::Article).filter(|(_, bytes)| *bytes >= 300 && u64::from(*bytes) * 10 >= u64::from(whole) * 6);
+    let article = largest(Role::Article).filter(|(_, bytes)| *bytes >= 300 && u64::from(*bytes) * 10 >= u64::from(whole) * 6);
     posting.or(article.filter(|_| main.is_none())).or(main).map_or(0, |(index, _)| index)
 }
 
@@ -350,8 +367,7 @@ fn drop_link_lists(blocks: &[Raw], kept: &mut [bool]) {
         let run = rest.iter().take_while(|&&index| blocks.get(index).is_some_and(is_link)).count();
         if run >= 4 {
             let above = start.checked_sub(1).and_then(|before| chosen.get(before)).copied();
-            let heading = above
-                .filter(|&index| blocks.get(index).is_some_and(|block| matches!(block.kind, BlockKind::Heading(2..))));
+            let heading = above.filter(|&index| blocks.get(index).is_some_and(|block| matches!(block.kind, BlockKind::Heading(2..))));
             for index in rest.iter().take(run).copied().chain(heading) {
                 if let Some(flag) = kept.get_mut(index) {
                     *flag = false;
@@ -382,7 +398,9 @@ fn keep_title(blocks: &[Raw], nodes: &[Node], dropped: &[bool], kept: &mut [bool
     }
     let in_header = |block: &Raw| {
         !dropped.get(block.region).copied().unwrap_or_default()
-            || nodes.get(block.region).is_some_and(|node| matches!(node.role, Some(Role::Header | Role::Aside)))
+            || nodes
+                .get(block.region)
+                .is_some_and(|node| matches!(node.role, Some(Role::Header | Role::Aside)))
     };
     let above = blocks.iter().take(first).rposition(|block| is_title(block) && in_header(block));
     if let Some(flag) = above.and_then(|index| kept.get_mut(index)) {
@@ -418,7 +436,9 @@ mod tests {
         is_only_the_ad(&format!(
             "<div class='cookie-banner'><p>Wir nutzen Cookies.</p></div><div class=main-nav>{links}</div>{AD}"
         ));
-        is_only_the_ad(&format!("<div>{links}{links}</div><main>{AD}</main><div><p>© Stadt Musterstadt</p></div>"));
+        is_only_the_ad(&format!(
+            "<div>{links}{links}</div><main>{AD}</main><div><p>© Stadt Musterstadt</p></div>"
+        ));
         is_only_the_ad(&format!("<p>Wir verwenden Cookies, um die Seite zu verbessern.</p>{AD}"));
     }
 
@@ -438,9 +458,7 @@ mod tests {
 
     #[test]
     fn the_ads_own_header_and_footer_stay() {
-        let html = format!(
-            "<div class='ad-content--header'><p>Kennziffer 7</p></div>{AD}<div class='ad-content--footer'>Stadt</div>"
-        );
+        let html = format!("<div class='ad-content--header'><p>Kennziffer 7</p></div>{AD}<div class='ad-content--footer'>Stadt</div>");
         let text = text(&html);
         assert!(text.starts_with("Kennziffer 7") && text.ends_with("Stadt"), "{text}");
     }
@@ -455,8 +473,7 @@ mod tests {
     #[test]
     fn a_posting_in_microdata_is_the_ad() {
         let other = "<p>Ein langer Text über die Stadt, ihre Geschichte, ihre Parks und ihre vielen Vereine.</p>";
-        let html =
-            format!("<div>{other}<div itemscope itemtype='https://schema.org/JobPosting'>{AD}</div>{other}</div>");
+        let html = format!("<div>{other}<div itemscope itemtype='https://schema.org/JobPosting'>{AD}</div>{other}</div>");
         is_only_the_ad(&html);
     }
 }

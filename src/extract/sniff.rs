@@ -15,9 +15,7 @@ pub(super) fn format(source: &Source<'_>, text: &str) -> Option<Format> {
     let start = text.trim_start();
     let named = Format::from_name(source.name);
     // A page saved as text is a page all the same.
-    if named.is_none_or(|format| format == Format::Text)
-        && (begins_with(start, "<!doctype html") || begins_with(start, "<html"))
-    {
+    if named.is_none_or(|format| format == Format::Text) && (begins_with(start, "<!doctype html") || begins_with(start, "<html")) {
         return Some(Format::Html);
     }
     if named.is_some() {
@@ -82,7 +80,14 @@ mod tests {
     use crate::source::{Format, Source};
 
     fn of(name: &str, text: &str) -> Option<Format> {
-        format(&Source { name, bytes: text.as_bytes(), format: None }, text)
+        format(
+            &Source {
+                name,
+                bytes: text.as_bytes(),
+                format: None,
+            },
+            text,
+        )
     }
 
     #[test]

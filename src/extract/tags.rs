@@ -62,7 +62,10 @@ impl Tag {
     /// Whether it has no contents and no end.
     pub(super) fn is_void(self) -> bool {
         use Tag::{Area, Base, Br, Col, Embed, Hr, Img, Input, Link, Meta, Param, Source, Track, Wbr};
-        matches!(self, Area | Base | Br | Col | Embed | Hr | Img | Input | Link | Meta | Param | Source | Track | Wbr)
+        matches!(
+            self,
+            Area | Base | Br | Col | Embed | Hr | Img | Input | Link | Meta | Param | Source | Track | Wbr
+        )
     }
 }
 
@@ -88,7 +91,12 @@ enum Markup {
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(html: &'t str) -> Self {
-        Self { bytes: html.as_bytes(), at: 0, raw: None, broken_off: None }
+        Self {
+            bytes: html.as_bytes(),
+            at: 0,
+            raw: None,
+            broken_off: None,
+        }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -113,7 +121,9 @@ impl<'t> Tokens<'t> {
             let rest = self.rest(at + 1);
             let named = rest.first() == Some(&b'/')
                 && rest.get(1..=name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name))
-                && rest.get(name.len() + 1).is_none_or(|&after| is_space(after) || after == b'/' || after == b'>');
+                && rest
+                    .get(name.len() + 1)
+                    .is_none_or(|&after| is_space(after) || after == b'/' || after == b'>');
             if named {
                 break at;
             }
@@ -154,7 +164,9 @@ impl<'t> Tokens<'t> {
         let rest = self.rest(at + 2);
         if rest.starts_with(b"[CDATA[") {
             let start = at + 9;
-            let Some(end) = memchr::memmem::find(self.rest(start), b"]]>") else { return Markup::Endless };
+            let Some(end) = memchr::memmem::find(self.rest(start), b"]]>") else {
+                return Markup::Endless;
+            };
             return Markup::Token(Token::Text(span(start, start + end)), start + end + 3);
         }
         if !rest.starts_with(b"--") {
@@ -180,9 +192,13 @@ impl<'t> Tokens<'t> {
     /// A start or end tag whose name begins at `name`.
     fn tag(&mut self, at: usize, name: usize, end_tag: bool) -> Markup {
         let ends = |byte: &u8| is_space(*byte) || *byte == b'/' || *byte == b'>';
-        let Some(len) = self.rest(name).iter().position(ends) else { return Markup::Endless };
+        let Some(len) = self.rest(name).iter().position(ends) else {
+            return Markup::Endless;
+        };
         let after = name + len;
-        let Some(end) = attributes_end(self.bytes, after) else { return Markup::Endless };
+        let Some(end) = attributes_end(self.bytes, after) else {
+            return Markup::Endless;
+        };
         let name = self.bytes.get(name..after).unwrap_or_default();
         let mut lower = [0; 10];
         let tag = match lower.get_mut(..name.len()) {
@@ -199,7 +215,14 @@ impl<'t> Tokens<'t> {
         if tag.is_raw() {
             self.raw = Some((tag, name));
         }
-        Markup::Token(Token::Open { tag, attributes: span(after, end), span: span(at, end + 1) }, end + 1)
+        Markup::Token(
+            Token::Open {
+                tag,
+                attributes: span(after, end),
+                span: span(at, end + 1),
+            },
+            end + 1,
+        )
     }
 }
 
@@ -321,14 +344,20 @@ mod tests {
     #[test]
     fn tags_text_and_raw_contents_are_told_apart() {
         assert_eq!(shown("a<P class='x>y'>b</p >c<br/>d"), ["a", "<P>", "b", "</P>", "c", "<Br>", "d"]);
-        assert_eq!(shown("<script>if (a<b) '</p>'</SCRIPT>x"), ["<Script>", "[if (a<b) '</p>']", "</Script>", "x"]);
+        assert_eq!(
+            shown("<script>if (a<b) '</p>'</SCRIPT>x"),
+            ["<Script>", "[if (a<b) '</p>']", "</Script>", "x"]
+        );
         assert_eq!(shown("a < b & 3 <3"), ["a < b & 3 <3"]);
         assert_eq!(shown("x<![CDATA[ <b> ]]>y"), ["x", " <b> ", "y"]);
     }
 
     #[test]
     fn comments_end_where_browsers_end_them() {
-        assert_eq!(shown("a<!-- <p> -->b<!-->c<!--->d<!--x--!>e<?php ?>f</ x>g"), ["a", "b", "c", "d", "e", "f", "g"]);
+        assert_eq!(
+            shown("a<!-- <p> -->b<!-->c<!--->d<!--x--!>e<?php ?>f</ x>g"),
+            ["a", "b", "c", "d", "e", "f", "g"]
+        );
     }
 
     #[test]
@@ -343,7 +372,12 @@ mod tests {
     #[test]
     fn attributes_have_names_and_values() {
         let html = "<div a=1 b = 'x y' c d=\"\" =e/>";
-        let Some(Token::Open { tag: Tag::Div, attributes: span, .. }) = Tokens::new(html).next() else {
+        let Some(Token::Open {
+            tag: Tag::Div,
+            attributes: span,
+            ..
+        }) = Tokens::new(html).next()
+        else {
             panic!("no tag");
         };
         let found: Vec<_> = attributes(html, span).collect();
@@ -377,9 +411,7 @@ mod tests {
     fn ours(html: &str) -> Vec<(String, usize, usize)> {
         Tokens::new(html)
             .map(|token| match token {
-                Token::Text(span) | Token::Raw { span, .. } => {
-                    ("text".to_owned(), span.start as usize, span.end as usize)
-                }
+                Token::Text(span) | Token::Raw { span, .. } => ("text".to_owned(), span.start as usize, span.end as usize),
                 Token::Open { tag, span, .. } => (format!("<{tag:?}"), span.start as usize, span.end as usize),
                 Token::Close { tag } => (format!("/{tag:?}"), 0, 0),
             })

@@ -32,18 +32,32 @@ fn is_sound(extracted: &Extracted<'_>, bytes: &[u8]) {
     is_sound_map(&extracted.map, extracted.text.as_bytes(), extracted.decoded.as_bytes());
     let mut end = 0;
     for block in &extracted.blocks {
-        assert!(block.span.start >= end && block.span.end > block.span.start, "blocks in order, apart and not empty");
+        assert!(
+            block.span.start >= end && block.span.end > block.span.start,
+            "blocks in order, apart and not empty"
+        );
         end = block.span.end;
-        let text = extracted.text.get(block.span.start as usize..block.span.end as usize).expect("on characters");
+        let text = extracted
+            .text
+            .get(block.span.start as usize..block.span.end as usize)
+            .expect("on characters");
         assert_eq!(text, text.trim(), "no blanks at the ends");
     }
     if let Some(title) = extracted.title {
-        assert!(extracted.text.get(title.start as usize..title.end as usize).is_some_and(|text| !text.is_empty()));
+        assert!(
+            extracted
+                .text
+                .get(title.start as usize..title.end as usize)
+                .is_some_and(|text| !text.is_empty())
+        );
     }
     for span in extracted.faults.iter().filter_map(|fault| fault.span) {
         assert!(span.start <= span.end && span.end as usize <= bytes.len());
     }
-    assert!(!extracted.blocks.is_empty() || !extracted.faults.is_empty(), "nothing is passed over in silence");
+    assert!(
+        !extracted.blocks.is_empty() || !extracted.faults.is_empty(),
+        "nothing is passed over in silence"
+    );
 }
 
 fn is_sound_map(map: &SourceMap, text: &[u8], source: &[u8]) {
@@ -217,7 +231,10 @@ fn repetition_does_not_make_reading_slow() {
         let long = piece.repeat((1 << 17) / piece.len());
         for name in ["a.txt", "a.md", "a.html", "a.json"] {
             let (once, eightfold) = (taken(name, &short), taken(name, &long));
-            assert!(eightfold < once * 30 + Duration::from_millis(300), "{name} of {piece:?}: {once:?}, {eightfold:?}");
+            assert!(
+                eightfold < once * 30 + Duration::from_millis(300),
+                "{name} of {piece:?}: {once:?}, {eightfold:?}"
+            );
         }
     }
 }

@@ -63,7 +63,11 @@ pub(super) struct Compiler<'p> {
 
 impl<'p> Compiler<'p> {
     fn new(pack: &'p Pack) -> Self {
-        let book = Rulebook { tails: AffixTable::new(true), heads: AffixTable::new(false), ..Rulebook::default() };
+        let book = Rulebook {
+            tails: AffixTable::new(true),
+            heads: AffixTable::new(false),
+            ..Rulebook::default()
+        };
         Self {
             pack,
             book,
@@ -78,7 +82,12 @@ impl<'p> Compiler<'p> {
     }
 
     pub(super) fn fault(&mut self, file: &str, at: Place, message: String, help: Option<String>) {
-        self.faults.push(YamlFault { file: file.to_owned(), at, message, help });
+        self.faults.push(YamlFault {
+            file: file.to_owned(),
+            at,
+            message,
+            help,
+        });
     }
 
     /// Says that `name` is not among `known`, with the nearest that is.
@@ -139,7 +148,13 @@ impl<'p> Compiler<'p> {
     fn plain_set(&mut self, lang: Lang, words: &[String]) -> SetId {
         let specs = words
             .iter()
-            .map(|word| WordSpec { text: fold_string(word), endings: false, tail: false, head: false, case: None })
+            .map(|word| WordSpec {
+                text: fold_string(word),
+                endings: false,
+                tail: false,
+                head: false,
+                case: None,
+            })
             .collect();
         self.set(lang, specs)
     }
@@ -183,14 +198,25 @@ impl<'p> Compiler<'p> {
                 .max()
                 .map(|(_, std::cmp::Reverse(at))| at);
             let Some(trigger) = trigger else {
-                self.fault(file, text.at, format!("`{}`: a phrase needs at least one word besides numbers and patterns", text.value), None);
+                self.fault(
+                    file,
+                    text.at,
+                    format!("`{}`: a phrase needs at least one word besides numbers and patterns", text.value),
+                    None,
+                );
                 continue;
             };
             let id = u32::try_from(self.book.patterns.len()).unwrap_or(u32::MAX);
             let first = u32::try_from(self.book.items.len()).unwrap_or(u32::MAX);
             self.book.items.extend_from_slice(&items);
             let end = u32::try_from(self.book.items.len()).unwrap_or(u32::MAX);
-            self.book.patterns.push(Pattern { lang, first, end, trigger: u8::try_from(trigger).unwrap_or(0), owner });
+            self.book.patterns.push(Pattern {
+                lang,
+                first,
+                end,
+                trigger: u8::try_from(trigger).unwrap_or(0),
+                owner,
+            });
             ids.push(id);
         }
         ids
@@ -214,7 +240,10 @@ impl<'p> Compiler<'p> {
                 }
             }
             if next.len() > MAX_EXPANSION {
-                return Err(format!("`{}` stands for more than {MAX_EXPANSION} phrases; make its lists shorter or split it", text.value));
+                return Err(format!(
+                    "`{}` stands for more than {MAX_EXPANSION} phrases; make its lists shorter or split it",
+                    text.value
+                ));
             }
             rows = next;
         }
@@ -266,7 +295,12 @@ impl<'p> Compiler<'p> {
         for entry in entries {
             let pieces = phrase::parse(&entry.value).map_err(|message| format!("in the list `{name}` of {list_file}: {message}"))?;
             match pieces.as_slice() {
-                [Piece { element: Element::Words(rows), .. }] if rows.iter().all(|row| row.len() == 1) => single.extend(rows.iter().flatten().cloned()),
+                [
+                    Piece {
+                        element: Element::Words(rows),
+                        ..
+                    },
+                ] if rows.iter().all(|row| row.len() == 1) => single.extend(rows.iter().flatten().cloned()),
                 _ => out.extend(self.rows(file, lang, entry, depth + 1)?),
             }
         }
@@ -312,10 +346,18 @@ impl<'p> Compiler<'p> {
                 }
             }
             if let Some((file, sections)) = pack.sections.get(&lang) {
-                for (section, phrase) in sections.headings.iter().flat_map(|(section, phrases)| phrases.iter().map(move |phrase| (section, phrase))) {
+                for (section, phrase) in sections
+                    .headings
+                    .iter()
+                    .flat_map(|(section, phrases)| phrases.iter().map(move |phrase| (section, phrase)))
+                {
                     self.owned_phrase(file, lang, phrase, Owner::Heading(*section));
                 }
-                for (section, phrase) in sections.cues.iter().flat_map(|(section, phrases)| phrases.iter().map(move |phrase| (section, phrase))) {
+                for (section, phrase) in sections
+                    .cues
+                    .iter()
+                    .flat_map(|(section, phrases)| phrases.iter().map(move |phrase| (section, phrase)))
+                {
                     self.owned_phrase(file, lang, phrase, Owner::Cue(*section));
                 }
             }
@@ -376,7 +418,13 @@ impl<'p> Compiler<'p> {
                 let title = self.phrases(file, *lang, &context.title);
                 let index = u32::try_from(self.book.contexts.len()).unwrap_or(u32::MAX);
                 self.context_ids.insert((*lang, id.clone()), index);
-                self.book.contexts.push(Context { lang: *lang, id: id.clone(), name: context.name.clone(), any, title });
+                self.book.contexts.push(Context {
+                    lang: *lang,
+                    id: id.clone(),
+                    name: context.name.clone(),
+                    any,
+                    title,
+                });
             }
         }
     }
@@ -456,7 +504,10 @@ impl<'p> Compiler<'p> {
     fn word_lists(&mut self) {
         let pack = self.pack;
         for (lang, name) in pack.words.keys().filter(|(_, name)| name == NOT_PERSONS) {
-            let text = Text { value: format!("<{name}>"), at: Place::default() };
+            let text = Text {
+                value: format!("<{name}>"),
+                at: Place::default(),
+            };
             for row in self.rows("rules", *lang, &text, 0).unwrap_or_default() {
                 if let [Item::Set(set)] = row.as_slice() {
                     self.book.not_persons.push(*set);
@@ -468,7 +519,11 @@ impl<'p> Compiler<'p> {
                 continue;
             }
             let patterns = self.phrases(file, *lang, entries);
-            self.book.lists.push(WordList { lang: *lang, name: name.clone(), patterns });
+            self.book.lists.push(WordList {
+                lang: *lang,
+                name: name.clone(),
+                patterns,
+            });
         }
     }
 

@@ -7,8 +7,9 @@ use super::rulebook::Shape;
 use crate::lang::Lang;
 use crate::text::fold_string;
 
-const GERMAN: &[&str] =
-    &["", "e", "en", "em", "er", "es", "n", "r", "m", "s", "ns", "se", "sen", "st", "t", "te", "ten", "ter", "tes", "tem"];
+const GERMAN: &[&str] = &[
+    "", "e", "en", "em", "er", "es", "n", "r", "m", "s", "ns", "se", "sen", "st", "t", "te", "ten", "ter", "tes", "tem",
+];
 const ENGLISH: &[&str] = &["", "s", "es", "'s", "ed", "d", "ing", "ly"];
 
 /// Every form of a word: with the endings of its language where `endings` is set, in every spelling.
@@ -81,7 +82,13 @@ fn shares_form(person: &PersonFile) -> bool {
 }
 
 const fn shape(masculine: bool, feminine: bool, neutral: bool, singular: bool, plural: bool) -> Shape {
-    Shape { masculine, feminine, neutral, singular, plural }
+    Shape {
+        masculine,
+        feminine,
+        neutral,
+        singular,
+        plural,
+    }
 }
 
 /// Every form of a person noun with what it can be, folded, in every spelling.
@@ -122,7 +129,11 @@ pub fn person_forms(person: &PersonFile) -> Vec<(String, Shape)> {
             }
             Declension::Strong => {
                 add(m, shape(true, false, false, true, false));
-                let genitive = if m.ends_with(['s', 'ß', 'z', 'x']) { format!("{m}es") } else { format!("{m}s") };
+                let genitive = if m.ends_with(['s', 'ß', 'z', 'x']) {
+                    format!("{m}es")
+                } else {
+                    format!("{m}s")
+                };
                 if Some(genitive.as_str()) != plural {
                     add(&genitive, shape(true, false, false, true, false));
                 }
@@ -181,7 +192,10 @@ mod tests {
     use crate::pack::yaml::Text;
 
     fn text(value: &str) -> Option<Text> {
-        Some(Text { value: value.into(), ..Text::default() })
+        Some(Text {
+            value: value.into(),
+            ..Text::default()
+        })
     }
 
     #[test]
@@ -196,12 +210,24 @@ mod tests {
 
     #[test]
     fn a_weak_noun_and_a_participle_are_declined() {
-        let referent = PersonFile { m: text("Referent"), f: text("Referentin"), mp: text("Referenten"), decl: Declension::Weak, ..PersonFile::default() };
+        let referent = PersonFile {
+            m: text("Referent"),
+            f: text("Referentin"),
+            mp: text("Referenten"),
+            decl: Declension::Weak,
+            ..PersonFile::default()
+        };
         let all = person_forms(&referent);
         let shape = |form: &str| all.iter().find(|(f, _)| f == form).map(|(_, s)| *s);
         assert!(shape("referenten").is_some_and(|s| s.masculine && s.singular && s.plural));
         assert!(shape("referentinnen").is_some_and(|s| s.feminine && s.plural && !s.masculine));
-        let clerk = PersonFile { m: text("Angestellter"), f: text("Angestellte"), mp: text("Angestellte"), decl: Declension::Adj, ..PersonFile::default() };
+        let clerk = PersonFile {
+            m: text("Angestellter"),
+            f: text("Angestellte"),
+            mp: text("Angestellte"),
+            decl: Declension::Adj,
+            ..PersonFile::default()
+        };
         let all = person_forms(&clerk);
         assert!(all.iter().any(|(f, s)| f == "angestellte" && s.masculine && s.feminine && s.plural));
     }

@@ -109,7 +109,10 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let rows = Rows { one: vec![0, 1, u32::MAX], two: vec![(1, 2), (3, 4)] };
+        let rows = Rows {
+            one: vec![0, 1, u32::MAX],
+            two: vec![(1, 2), (3, 4)],
+        };
         let bytes = postcard::to_stdvec(&rows).unwrap();
         assert_eq!(postcard::from_bytes::<Rows>(&bytes).unwrap(), rows);
         assert!(postcard::from_bytes::<Rows>(&[5, 1, 2, 3, 4, 5, 0]).is_err());

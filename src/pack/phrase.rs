@@ -51,16 +51,28 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
     let mut pieces = Vec::new();
     for token in tokens(text)? {
         if let Some(count) = token.strip_prefix('…').or_else(|| token.strip_prefix("...")) {
-            let words = if count.is_empty() { 3 } else { count.parse().map_err(|_| format!("`{token}`: a number of words belongs after `…`"))? };
+            let words = if count.is_empty() {
+                3
+            } else {
+                count.parse().map_err(|_| format!("`{token}`: a number of words belongs after `…`"))?
+            };
             if words > 25 {
                 return Err(format!("`{token}`: at most 25 words may lie between"));
             }
-            pieces.push(Piece { element: Element::Gap(words), optional: false });
+            pieces.push(Piece {
+                element: Element::Gap(words),
+                optional: false,
+            });
             continue;
         }
-        let (token, optional) = token.strip_suffix('?').filter(|rest| !rest.is_empty()).map_or((token, false), |rest| (rest, true));
+        let (token, optional) = token
+            .strip_suffix('?')
+            .filter(|rest| !rest.is_empty())
+            .map_or((token, false), |rest| (rest, true));
         let element = if let Some(inner) = token.strip_prefix('<') {
-            let name = inner.strip_suffix('>').ok_or_else(|| format!("`{token}`: the list's name is not closed with `>`"))?;
+            let name = inner
+                .strip_suffix('>')
+                .ok_or_else(|| format!("`{token}`: the list's name is not closed with `>`"))?;
             Element::List(name.to_owned())
         } else if token == "#" {
             Element::Number
@@ -70,7 +82,12 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
             // "(jung|frisch)~": an ending outside holds for every alternative.
             let (inner, endings) = match inner.strip_suffix(")~") {
                 Some(inner) => (inner, true),
-                None => (inner.strip_suffix(')').ok_or_else(|| format!("`{token}`: the choice is not closed with `)`"))?, false),
+                None => (
+                    inner
+                        .strip_suffix(')')
+                        .ok_or_else(|| format!("`{token}`: the choice is not closed with `)`"))?,
+                    false,
+                ),
             };
             let mut rows = Vec::new();
             for alternative in inner.split('|') {
@@ -91,7 +108,10 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
             let row = words(token)?;
             if row.len() > 1 && !optional {
                 // A hyphenated word is a row of words.
-                pieces.extend(row.into_iter().map(|word| Piece { element: Element::Words(vec![vec![word]]), optional: false }));
+                pieces.extend(row.into_iter().map(|word| Piece {
+                    element: Element::Words(vec![vec![word]]),
+                    optional: false,
+                }));
                 continue;
             }
             Element::Words(vec![row])
@@ -102,7 +122,10 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
     if pieces.first().is_none_or(open) || pieces.last().is_none_or(open) || pieces.iter().all(|piece| piece.optional) {
         return Err(format!("`{text}`: a phrase begins and ends with a word that must be there"));
     }
-    if pieces.iter().all(|p| matches!(p.element, Element::Number | Element::Pattern(_) | Element::Gap(_))) {
+    if pieces
+        .iter()
+        .all(|p| matches!(p.element, Element::Number | Element::Pattern(_) | Element::Gap(_)))
+    {
         return Err(format!("`{text}`: a phrase needs at least one word besides numbers and patterns"));
     }
     Ok(pieces)
@@ -114,7 +137,10 @@ fn tokens(text: &str) -> Result<Vec<&str>, String> {
     let mut rest = text.trim();
     while !rest.is_empty() {
         let end = if let Some(inner) = rest.strip_prefix('/') {
-            inner.find("/ ").map(|at| at + 2).or_else(|| inner.trim_end_matches('?').ends_with('/').then_some(rest.len()))
+            inner
+                .find("/ ")
+                .map(|at| at + 2)
+                .or_else(|| inner.trim_end_matches('?').ends_with('/').then_some(rest.len()))
         } else if rest.starts_with('(') {
             let close = rest.find(')').ok_or_else(|| format!("`{rest}`: the choice is not closed with `)`"))?;
             Some(rest[close..].find(char::is_whitespace).map_or(rest.len(), |at| close + at))
@@ -140,13 +166,22 @@ fn words(token: &str) -> Result<Vec<WordSpec>, String> {
         endings = true;
         rest
     });
-    if let Some(bad) = token.chars().find(|c| matches!(c, '<' | '>' | '(' | ')' | '|' | '~' | '[' | ']' | '{' | '}')) {
+    if let Some(bad) = token
+        .chars()
+        .find(|c| matches!(c, '<' | '>' | '(' | ')' | '|' | '~' | '[' | ']' | '{' | '}'))
+    {
         return Err(format!("`{token}`: `{bad}` cannot stand here"));
     }
     let case = cased.then(|| token.chars().next().is_some_and(char::is_uppercase));
     let folded = fold_string(&token.replace('’', "'"));
     let mut row: Vec<WordSpec> = split(&folded)
-        .map(|word| WordSpec { text: word.to_owned(), endings: false, tail: false, head: false, case: None })
+        .map(|word| WordSpec {
+            text: word.to_owned(),
+            endings: false,
+            tail: false,
+            head: false,
+            case: None,
+        })
         .collect();
     if row.is_empty() {
         return Err(format!("`{token}`: there is no word in it"));
@@ -167,19 +202,21 @@ fn words(token: &str) -> Result<Vec<WordSpec>, String> {
 
 /// Words as the document's tokenizer sees them: letters, digits and inner apostrophes; some signs stand for themselves.
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || is_sign(c))).filter(|word| !word.is_empty() && *word != "'").flat_map(|word| {
-        let mut parts = Vec::new();
-        let mut start = 0;
-        for (at, c) in word.char_indices() {
-            if is_sign(c) {
-                parts.push(&word[start..at]);
-                start = at + c.len_utf8();
-                parts.push(&word[at..start]);
+    text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || is_sign(c)))
+        .filter(|word| !word.is_empty() && *word != "'")
+        .flat_map(|word| {
+            let mut parts = Vec::new();
+            let mut start = 0;
+            for (at, c) in word.char_indices() {
+                if is_sign(c) {
+                    parts.push(&word[start..at]);
+                    start = at + c.len_utf8();
+                    parts.push(&word[at..start]);
+                }
             }
-        }
-        parts.push(&word[start..]);
-        parts.into_iter().filter(|part| !part.is_empty())
-    })
+            parts.push(&word[start..]);
+            parts.into_iter().filter(|part| !part.is_empty())
+        })
 }
 
 /// Signs that are words of their own.
@@ -211,7 +248,13 @@ mod tests {
 
     #[test]
     fn wrong_notation_is_said() {
-        for (wrong, part) in [("<team", "closed"), ("… Team", "begins"), ("-er", "4 letters"), ("#", "at least one word"), ("(a|b", "closed")] {
+        for (wrong, part) in [
+            ("<team", "closed"),
+            ("… Team", "begins"),
+            ("-er", "4 letters"),
+            ("#", "at least one word"),
+            ("(a|b", "closed"),
+        ] {
             assert!(parse(wrong).unwrap_err().contains(part), "{wrong}");
         }
     }

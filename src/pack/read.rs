@@ -1,8 +1,8 @@
 //! From the files of a pack to typed values, every fault at once.
 
 use super::model::{
-    ClauseFile, ClauseWordsFile, ContextsFile, HoldersFile, LanguageFile, OtherLanguagesFile, PersonsFile, ProfileFile, RuleFile,
-    SectionsFile, SourcesFile, WordsFile,
+    ClauseFile, ClauseWordsFile, ContextsFile, HoldersFile, LanguageFile, OtherLanguagesFile, PersonsFile, ProfileFile, RuleFile, SectionsFile,
+    SourcesFile, WordsFile,
 };
 use super::yaml::{self, Place, Text, YamlFault};
 use crate::lang::Lang;
@@ -74,11 +74,20 @@ pub fn read(pack: &mut Pack, files: &[PackFile]) -> Vec<YamlFault> {
 }
 
 fn fault(file: &PackFile, message: String, help: Option<String>) -> YamlFault {
-    YamlFault { file: file.shown.clone(), at: Place::default(), message, help }
+    YamlFault {
+        file: file.shown.clone(),
+        at: Place::default(),
+        message,
+        help,
+    }
 }
 
 fn read_file(pack: &mut Pack, file: &PackFile) -> Result<(), YamlFault> {
-    let path = file.path.strip_suffix(".yaml").or_else(|| file.path.strip_suffix(".yml")).unwrap_or(&file.path);
+    let path = file
+        .path
+        .strip_suffix(".yaml")
+        .or_else(|| file.path.strip_suffix(".yml"))
+        .unwrap_or(&file.path);
     let parts: Vec<&str> = path.split('/').collect();
     let text = &file.text;
     let shown = file.shown.clone();
@@ -87,7 +96,11 @@ fn read_file(pack: &mut Pack, file: &PackFile) -> Result<(), YamlFault> {
         ["sources", _] => {
             for (id, source) in yaml::read::<SourcesFile>(&file.shown, text)? {
                 if let Some((other, _)) = pack.sources.get(&id) {
-                    return Err(fault(file, format!("the source `{id}` is also in {other}"), Some("give one of them another id".into())));
+                    return Err(fault(
+                        file,
+                        format!("the source `{id}` is also in {other}"),
+                        Some("give one of them another id".into()),
+                    ));
                 }
                 pack.sources.insert(id, (shown.clone(), source));
             }
@@ -95,7 +108,11 @@ fn read_file(pack: &mut Pack, file: &PackFile) -> Result<(), YamlFault> {
         ["profiles", name] => {
             let profile = yaml::read::<ProfileFile>(&file.shown, text)?;
             if let Some((other, _)) = pack.profiles.get(*name) {
-                return Err(fault(file, format!("the profile `{name}` is also in {other}"), Some("give one of them another name".into())));
+                return Err(fault(
+                    file,
+                    format!("the profile `{name}` is also in {other}"),
+                    Some("give one of them another name".into()),
+                ));
             }
             pack.profiles.insert((*name).to_owned(), (shown, profile));
         }
@@ -130,7 +147,12 @@ fn read_language_file(pack: &mut Pack, file: &PackFile, lang: Lang, rest: &[&str
                 }
             }
         }
-        ["contexts"] => pack.contexts.entry(lang).or_insert_with(|| (shown, ContextsFile::new())).1.extend(yaml::read::<ContextsFile>(&file.shown, text)?),
+        ["contexts"] => pack
+            .contexts
+            .entry(lang)
+            .or_insert_with(|| (shown, ContextsFile::new()))
+            .1
+            .extend(yaml::read::<ContextsFile>(&file.shown, text)?),
         ["holders"] => {
             pack.holders.insert(lang, (shown, yaml::read(&file.shown, text)?));
         }

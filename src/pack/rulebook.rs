@@ -2,9 +2,7 @@
 //!
 //! Made by `compile`, stored in the binary by `build.rs`.
 
-use super::model::{
-    Detector, DemandKind, Employer, FixKind, Held, Holder, Outcome, Section, SourceKind, TitleScope, Tone,
-};
+use super::model::{DemandKind, Detector, Employer, FixKind, Held, Holder, Outcome, Section, SourceKind, TitleScope, Tone};
 use super::packed::{self, Packed};
 use super::table::{AffixTable, FormTable};
 use crate::diagnostic::{Confidence, Ground, Group, Kind, Part, Severity, TitleForm};
@@ -92,7 +90,10 @@ pub enum Owner {
 
 /// What a word or phrase does in the clause grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the roles are the fields of `ClauseWordsFile`, documented there; build.rs does not warn")]
+#[allow(
+    missing_docs,
+    reason = "the roles are the fields of `ClauseWordsFile`, documented there; build.rs does not warn"
+)]
 pub enum Role {
     Group(Group),
     Dimension(Group),
@@ -325,16 +326,35 @@ impl Packed for PersonForm {
     const WORDS: usize = 2;
 
     fn put(&self, mut put: impl FnMut(u32)) {
-        let Shape { masculine, feminine, neutral, singular, plural } = self.shape;
-        let bits = [masculine, feminine, neutral, singular, plural].into_iter().rev().fold(0, |bits, bit| bits << 1 | u32::from(bit));
+        let Shape {
+            masculine,
+            feminine,
+            neutral,
+            singular,
+            plural,
+        } = self.shape;
+        let bits = [masculine, feminine, neutral, singular, plural]
+            .into_iter()
+            .rev()
+            .fold(0, |bits, bit| bits << 1 | u32::from(bit));
         put(self.form);
         put(self.person << 5 | bits);
     }
 
     fn get(word: impl Fn(usize) -> u32) -> Self {
         let bit = |at: u32| word(1) >> at & 1 != 0;
-        let shape = Shape { masculine: bit(0), feminine: bit(1), neutral: bit(2), singular: bit(3), plural: bit(4) };
-        Self { form: word(0), person: word(1) >> 5, shape }
+        let shape = Shape {
+            masculine: bit(0),
+            feminine: bit(1),
+            neutral: bit(2),
+            singular: bit(3),
+            plural: bit(4),
+        };
+        Self {
+            form: word(0),
+            person: word(1) >> 5,
+            shape,
+        }
     }
 }
 
@@ -618,17 +638,26 @@ impl Rulebook {
 
     /// A source by id.
     pub fn source(&self, id: &str) -> Option<&SourceEntry> {
-        self.sources.binary_search_by(|entry| entry.id.as_str().cmp(id)).ok().and_then(|at| self.sources.get(at))
+        self.sources
+            .binary_search_by(|entry| entry.id.as_str().cmp(id))
+            .ok()
+            .and_then(|at| self.sources.get(at))
     }
 
     /// A profile by id.
     pub fn profile(&self, id: &str) -> Option<&Profile> {
-        self.profiles.binary_search_by(|entry| entry.id.as_str().cmp(id)).ok().and_then(|at| self.profiles.get(at))
+        self.profiles
+            .binary_search_by(|entry| entry.id.as_str().cmp(id))
+            .ok()
+            .and_then(|at| self.profiles.get(at))
     }
 
     /// The clause texts of a demand.
     pub fn clause(&self, name: &str) -> Option<&ClauseTexts> {
-        self.clauses.binary_search_by(|entry| entry.name.as_str().cmp(name)).ok().and_then(|at| self.clauses.get(at))
+        self.clauses
+            .binary_search_by(|entry| entry.name.as_str().cmp(name))
+            .ok()
+            .and_then(|at| self.clauses.get(at))
     }
 
     /// What a form of a person noun can be.

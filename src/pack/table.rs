@@ -173,7 +173,11 @@ const EDGES: usize = 1 << 13;
 impl AffixTable {
     /// An empty table of tails (`at_end`) or heads.
     pub fn new(at_end: bool) -> Self {
-        Self { at_end, lengths: vec![0; EDGES], ..Self::default() }
+        Self {
+            at_end,
+            lengths: vec![0; EDGES],
+            ..Self::default()
+        }
     }
 
     /// Adds an affix of at least four bytes and gives its id. One of more than 63 bytes is never found.
@@ -221,7 +225,11 @@ impl AffixTable {
         while lengths != 0 {
             let length = 63 - lengths.leading_zeros() as usize;
             lengths ^= 1 << length;
-            let part = if self.at_end { word.len().checked_sub(length).and_then(|from| word.get(from..)) } else { word.get(..length) };
+            let part = if self.at_end {
+                word.len().checked_sub(length).and_then(|from| word.get(from..))
+            } else {
+                word.get(..length)
+            };
             if let Some(id) = part.and_then(|part| self.forms.find(part)) {
                 hit(id, length);
             }

@@ -44,7 +44,10 @@ impl<'de> Deserialize<'de> for Text {
             let at = place(spanned.referenced);
             Ok(Self { value: spanned.value, at })
         } else {
-            Ok(Self { value: String::deserialize(deserializer)?, at: Place::default() })
+            Ok(Self {
+                value: String::deserialize(deserializer)?,
+                at: Place::default(),
+            })
         }
     }
 }
@@ -65,7 +68,10 @@ impl JsonSchema for Text {
 
 fn place(location: serde_yaml::Location) -> Place {
     let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-    Place { line: small(location.line()), column: small(location.column()) }
+    Place {
+        line: small(location.line()),
+        column: small(location.column()),
+    }
 }
 
 /// Something wrong in a rule file or in the settings.
@@ -107,8 +113,16 @@ pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, YamlFault>
         let message = full.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("cannot be read");
         let message = message.trim_start_matches("error: ");
         // The crate prefixes "line 3 column 5: "; the place is shown in front of the message already.
-        let message = message.strip_prefix("line ").and_then(|m| m.split_once(": ")).map_or(message, |(_, rest)| rest);
-        YamlFault { file: file.to_owned(), at, message: message.to_owned(), help: nearest_field(message) }
+        let message = message
+            .strip_prefix("line ")
+            .and_then(|m| m.split_once(": "))
+            .map_or(message, |(_, rest)| rest);
+        YamlFault {
+            file: file.to_owned(),
+            at,
+            message: message.to_owned(),
+            help: nearest_field(message),
+        }
     })
 }
 
@@ -116,13 +130,20 @@ pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, YamlFault>
 fn nearest_field(message: &str) -> Option<String> {
     let (what, expected) = message.split_once("expected ")?;
     let wrong = what.split('`').nth(1).filter(|_| what.contains("unknown"))?;
-    let names = expected.trim_start_matches("one of ").split([',', ' ', '`']).filter(|name| !name.is_empty());
+    let names = expected
+        .trim_start_matches("one of ")
+        .split([',', ' ', '`'])
+        .filter(|name| !name.is_empty());
     nearest(wrong, names).map(|name| format!("did you mean `{name}`?"))
 }
 
 /// The candidate closest to `name`, if any is close enough to be what was meant.
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    candidates.map(|candidate| (distance(name, candidate), candidate)).filter(|(d, c)| *d <= 1 + c.len() / 4).min().map(|(_, c)| c)
+    candidates
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(d, c)| *d <= 1 + c.len() / 4)
+        .min()
+        .map(|(_, c)| c)
 }
 
 /// Levenshtein distance in characters.
@@ -167,7 +188,10 @@ mod tests {
 
     #[test]
     fn only_close_names_are_offered() {
-        assert_eq!(nearest("age/yung-team", ["age/young-team", "gender/pair"].into_iter()), Some("age/young-team"));
+        assert_eq!(
+            nearest("age/yung-team", ["age/young-team", "gender/pair"].into_iter()),
+            Some("age/young-team")
+        );
         assert_eq!(nearest("nonsense", ["age/young-team"].into_iter()), None);
     }
 }

@@ -13,12 +13,25 @@ const PASSAGE: usize = 60;
 pub(super) fn ad(run: &Run, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
     let name = path(&ad.path);
     for fault in &ad.faults {
-        writeln!(out, "{name}: {} {} {}", FaultLevel::of(fault.code).name(), fault.code.name(), one_line(&faults::sentence(run.lang, fault)))?;
+        writeln!(
+            out,
+            "{name}: {} {} {}",
+            FaultLevel::of(fault.code).name(),
+            fault.code.name(),
+            one_line(&faults::sentence(run.lang, fault))
+        )?;
     }
     for finding in &ad.findings {
         let place = finding.place.start;
         let style = paint::severity(finding.severity);
-        write!(out, "{name}:{}:{}: {style}{}{style:#} {} ", place.line, place.column, finding.severity.name(), finding.rule)?;
+        write!(
+            out,
+            "{name}:{}:{}: {style}{}{style:#} {} ",
+            place.line,
+            place.column,
+            finding.severity.name(),
+            finding.rule
+        )?;
         if !finding.text.is_empty() {
             write!(out, "{} ", quoted(run.lang, &cut(&one_line(&finding.text), PASSAGE)))?;
         }

@@ -35,7 +35,10 @@ pub struct Excerpts<'a> {
 impl<'a> Excerpts<'a> {
     /// Reads where the lines begin; once for all passages of an ad.
     pub fn new(text: &'a str) -> Self {
-        Self { text, lines: LineIndex::new(text) }
+        Self {
+            text,
+            lines: LineIndex::new(text),
+        }
     }
 
     /// The rows of a passage, each at most `columns` wide.
@@ -108,7 +111,11 @@ fn fit(before: [&str; 2], passage: &str, after: [&str; 2], columns: usize) -> Fi
     let right: Vec<char> = forwards(after, columns + 1);
     let (left_width, middle_width, right_width) = (measure(&left), measure(&middle), measure(&right));
     if left_width + middle_width + right_width <= columns {
-        return Fitted { before: show(left.iter().rev()), passage: show(middle.iter()), after: show(right.iter()) };
+        return Fitted {
+            before: show(left.iter().rev()),
+            passage: show(middle.iter()),
+            after: show(right.iter()),
+        };
     }
     // The passage first, but never without a little of what stands around it; the rest is shared.
     let middle_room = middle_width.min(columns - 8);
@@ -118,7 +125,11 @@ fn fit(before: [&str; 2], passage: &str, after: [&str; 2], columns: usize) -> Fi
     Fitted {
         before: cut_left(&left, left_width, left_room),
         passage: cut_right(&middle, middle_width, middle_room),
-        after: if middle_width > middle_room { String::new() } else { cut_right(&right, right_width, right_room) },
+        after: if middle_width > middle_room {
+            String::new()
+        } else {
+            cut_right(&right, right_width, right_room)
+        },
     }
 }
 
@@ -180,13 +191,22 @@ fn cut_right(chars: &[char], all: usize, room: usize) -> String {
 /// How many characters fit; marks stay with the letter before them.
 fn within(chars: &[char], room: usize) -> usize {
     let mut used = 0;
-    chars.iter().take_while(|c| { used += char_width(**c); used <= room }).count()
+    chars
+        .iter()
+        .take_while(|c| {
+            used += char_width(**c);
+            used <= room
+        })
+        .count()
 }
 
 /// A space at most twelve characters nearer, where there is one.
 fn at_space(chars: &[char], kept: usize) -> usize {
     let near = kept.saturating_sub(12);
-    chars.get(near..kept).and_then(|part| part.iter().rposition(|c| c.is_whitespace())).map_or(kept, |at| near + at + 1)
+    chars
+        .get(near..kept)
+        .and_then(|part| part.iter().rposition(|c| c.is_whitespace()))
+        .map_or(kept, |at| near + at + 1)
 }
 
 #[cfg(test)]
@@ -233,7 +253,11 @@ mod tests {
     fn a_passage_longer_than_the_line_shows_its_beginning() {
         let text = format!("vorher {} nachher", "x".repeat(200));
         let row = rows(&text, &"x".repeat(200), 40).remove(0);
-        assert!(row.line.starts_with("…") && row.line.ends_with('…') && row.line.chars().count() <= 40, "{}", row.line);
+        assert!(
+            row.line.starts_with("…") && row.line.ends_with('…') && row.line.chars().count() <= 40,
+            "{}",
+            row.line
+        );
     }
 
     #[test]

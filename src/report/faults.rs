@@ -40,13 +40,23 @@ fn german(fault: &Fault) -> String {
         FaultCode::UnsupportedFormat => format!("{thing} kann adlint nicht lesen. Speichern Sie die Anzeige als Text, Markdown oder HTML."),
         FaultCode::UnsupportedLanguage => {
             let language = language_of_tag(Lang::De, thing);
-            format!("Für diese Sprache gibt es noch keine Regeln ({language}); die Anzeige ist ungeprüft. Ist sie doch deutsch oder englisch, hilft --language de oder --language en.")
+            format!(
+                "Für diese Sprache gibt es noch keine Regeln ({language}); die Anzeige ist ungeprüft. Ist sie doch deutsch oder englisch, hilft --language de oder --language en."
+            )
         }
-        FaultCode::UnknownLanguage => "Die Sprache ist nicht zu erkennen, vielleicht weil der Text zu kurz ist. Nennen Sie sie: --language de oder --language en.".into(),
-        FaultCode::BadEncoding => format!("Hier stehen Bytes, die in keiner Zeichenkodierung einen Sinn ergeben{aside}. Speichern Sie die Datei als UTF-8."),
-        FaultCode::TooLarge => format!("Die Datei ist zu groß für eine Anzeige; so viel liest adlint nicht{aside}. Teilen Sie sie, eine Anzeige je Datei."),
+        FaultCode::UnknownLanguage => {
+            "Die Sprache ist nicht zu erkennen, vielleicht weil der Text zu kurz ist. Nennen Sie sie: --language de oder --language en.".into()
+        }
+        FaultCode::BadEncoding => {
+            format!("Hier stehen Bytes, die in keiner Zeichenkodierung einen Sinn ergeben{aside}. Speichern Sie die Datei als UTF-8.")
+        }
+        FaultCode::TooLarge => {
+            format!("Die Datei ist zu groß für eine Anzeige; so viel liest adlint nicht{aside}. Teilen Sie sie, eine Anzeige je Datei.")
+        }
         FaultCode::TooDeep => format!("Die Datei ist tiefer verschachtelt, als adlint ihr folgt{aside}. Speichern Sie nur den Text der Anzeige."),
-        FaultCode::Malformed => format!("Der Aufbau der Datei ist fehlerhaft{aside}. Berichtigen Sie ihn, oder speichern Sie nur den Text der Anzeige."),
+        FaultCode::Malformed => {
+            format!("Der Aufbau der Datei ist fehlerhaft{aside}. Berichtigen Sie ihn, oder speichern Sie nur den Text der Anzeige.")
+        }
         FaultCode::Truncated => format!("Die Datei bricht ab{aside}. Holen oder speichern Sie sie noch einmal."),
         FaultCode::Unreadable => match thing {
             detail::NOT_FOUND => "Diese Datei gibt es nicht. Prüfen Sie den Namen und den Ordner.".into(),
@@ -54,16 +64,27 @@ fn german(fault: &Fault) -> String {
             _ => format!("Die Datei lässt sich nicht lesen: {thing}. Prüfen Sie, ob sie noch da und erreichbar ist."),
         },
         FaultCode::NoAd if thing.starts_with(detail::ENDINGS) => {
-            format!("In diesem Ordner ist keine Anzeige (gesucht: {thing}). Nennen Sie einen anderen Ordner oder die Datei selbst; --no-ignore nimmt auch, was .gitignore auslässt.")
+            format!(
+                "In diesem Ordner ist keine Anzeige (gesucht: {thing}). Nennen Sie einen anderen Ordner oder die Datei selbst; --no-ignore nimmt auch, was .gitignore auslässt."
+            )
         }
-        FaultCode::NoAd if thing.is_empty() => "Auf dieser Seite ist keine Stellenanzeige zu finden. Speichern Sie die Anzeige selbst, oder nur ihren Text.".into(),
-        FaultCode::NoAd => format!("In dieser Datei ist keine Stellenanzeige zu finden (gesucht: {thing}). Nennen Sie eine andere, oder speichern Sie den Text der Anzeige."),
+        FaultCode::NoAd if thing.is_empty() => {
+            "Auf dieser Seite ist keine Stellenanzeige zu finden. Speichern Sie die Anzeige selbst, oder nur ihren Text.".into()
+        }
+        FaultCode::NoAd => format!(
+            "In dieser Datei ist keine Stellenanzeige zu finden (gesucht: {thing}). Nennen Sie eine andere, oder speichern Sie den Text der Anzeige."
+        ),
         FaultCode::PartlyUnsupported => {
             let language = language_of_tag(Lang::De, thing);
             format!("Ein Teil der Anzeige ist in einer Sprache ohne Regeln ({language}); er ist ungeprüft.")
         }
-        FaultCode::Mojibake => format!("Umlaute sind beim Speichern zerbrochen{}; gelesen ist der Text so, wie er gemeint war. Speichern Sie die Datei als UTF-8.", mojibake(Lang::De, thing)),
-        FaultCode::OtherEncoding => format!("Die Datei ist nicht in UTF-8; gelesen ist sie als {thing}. Als UTF-8 gespeichert, lässt sie sich überall lesen."),
+        FaultCode::Mojibake => format!(
+            "Umlaute sind beim Speichern zerbrochen{}; gelesen ist der Text so, wie er gemeint war. Speichern Sie die Datei als UTF-8.",
+            mojibake(Lang::De, thing)
+        ),
+        FaultCode::OtherEncoding => {
+            format!("Die Datei ist nicht in UTF-8; gelesen ist sie als {thing}. Als UTF-8 gespeichert, lässt sie sich überall lesen.")
+        }
     }
 }
 
@@ -76,9 +97,13 @@ fn english(fault: &Fault) -> String {
         FaultCode::UnsupportedFormat => format!("adlint cannot read {thing}. Save the ad as text, Markdown or HTML."),
         FaultCode::UnsupportedLanguage => {
             let language = language_of_tag(Lang::En, thing);
-            format!("There are no rules for this language yet ({language}); the ad is unchecked. If it is German or English after all, try --language de or --language en.")
+            format!(
+                "There are no rules for this language yet ({language}); the ad is unchecked. If it is German or English after all, try --language de or --language en."
+            )
         }
-        FaultCode::UnknownLanguage => "The language cannot be told, perhaps because the text is too short. Name it: --language de or --language en.".into(),
+        FaultCode::UnknownLanguage => {
+            "The language cannot be told, perhaps because the text is too short. Name it: --language de or --language en.".into()
+        }
         FaultCode::BadEncoding => format!("There are bytes here that make no sense in any encoding{aside}. Save the file as UTF-8."),
         FaultCode::TooLarge => format!("The file is too large for an ad; adlint does not read that much{aside}. Split it, one ad a file."),
         FaultCode::TooDeep => format!("The file is nested deeper than adlint follows{aside}. Save the text of the ad only."),
@@ -90,7 +115,9 @@ fn english(fault: &Fault) -> String {
             _ => format!("The file cannot be read: {thing}. Check that it is still there and can be reached."),
         },
         FaultCode::NoAd if thing.starts_with(detail::ENDINGS) => {
-            format!("There is no ad in this folder (looked for {thing}). Name another folder or the file itself; --no-ignore also takes what .gitignore leaves out.")
+            format!(
+                "There is no ad in this folder (looked for {thing}). Name another folder or the file itself; --no-ignore also takes what .gitignore leaves out."
+            )
         }
         FaultCode::NoAd if thing.is_empty() => "There is no job ad to be found on this page. Save the ad itself, or its text only.".into(),
         FaultCode::NoAd => format!("There is no job ad to be found in this file (looked for {thing}). Name another one, or save the text of the ad."),
@@ -98,13 +125,20 @@ fn english(fault: &Fault) -> String {
             let language = language_of_tag(Lang::En, thing);
             format!("Part of the ad is in a language without rules ({language}); it is unchecked.")
         }
-        FaultCode::Mojibake => format!("Letters were broken when the file was saved{}; the text was read as it was meant. Save the file as UTF-8.", mojibake(Lang::En, thing)),
+        FaultCode::Mojibake => format!(
+            "Letters were broken when the file was saved{}; the text was read as it was meant. Save the file as UTF-8.",
+            mojibake(Lang::En, thing)
+        ),
         FaultCode::OtherEncoding => format!("The file is not in UTF-8; it was read as {thing}. Saved as UTF-8, it can be read everywhere."),
     }
 }
 
 fn mojibake(lang: Lang, sample: &str) -> String {
-    if sample.is_empty() { String::new() } else { format!(" ({})", quoted(lang, sample)) }
+    if sample.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", quoted(lang, sample))
+    }
 }
 
 #[cfg(test)]
@@ -117,10 +151,20 @@ mod tests {
     fn every_fault_says_what_is_the_matter_and_names_a_way_out() {
         for code in FaultCode::ALL {
             for lang in Lang::ALL {
-                let text = sentence(lang, &Fault { code: *code, detail: "xx".into(), span: None });
+                let text = sentence(
+                    lang,
+                    &Fault {
+                        code: *code,
+                        detail: "xx".into(),
+                        span: None,
+                    },
+                );
                 assert!(text.ends_with('.') && text.len() > 30, "{text}");
                 assert!(!text.contains("violation") && !text.contains("Verstoß"), "{text}");
-                assert!(code.is_note() || text.matches(". ").count() + text.matches("; ").count() >= 1, "no way out: {text}");
+                assert!(
+                    code.is_note() || text.matches(". ").count() + text.matches("; ").count() >= 1,
+                    "no way out: {text}"
+                );
             }
         }
     }

@@ -43,7 +43,14 @@ fn finding(run: &Run, name: &str, excerpts: &Excerpts<'_>, finding: &FindingRepo
     let lang = run.lang;
     let (bold, quiet, style) = (paint::HEADING, paint::QUIET, paint::severity(finding.severity));
     let place = finding.place.start;
-    write!(out, "{bold}{name}:{}:{}{bold:#}: {style}{}{style:#} {}", place.line, place.column, words::severity(lang, finding.severity), finding.rule)?;
+    write!(
+        out,
+        "{bold}{name}:{}:{}{bold:#}: {style}{}{style:#} {}",
+        place.line,
+        place.column,
+        words::severity(lang, finding.severity),
+        finding.rule
+    )?;
     if finding.confidence != Confidence::High {
         write!(out, " {quiet}({}){quiet:#}", words::confidence(lang, finding.confidence))?;
     }
@@ -55,7 +62,11 @@ fn finding(run: &Run, name: &str, excerpts: &Excerpts<'_>, finding: &FindingRepo
     references(run, finding, out)?;
     if !finding.repeated.is_empty() {
         let lines: Vec<String> = finding.repeated.iter().map(|place| place.start.line.to_string()).collect();
-        let line = if lines.len() == 1 { say(lang, "Zeile", "line") } else { say(lang, "Zeilen", "lines") };
+        let line = if lines.len() == 1 {
+            say(lang, "Zeile", "line")
+        } else {
+            say(lang, "Zeilen", "lines")
+        };
         indented(run, say(lang, "auch", "also"), &format!("{line} {}", lines.join(", ")), out)?;
     }
     writeln!(out)
@@ -68,9 +79,22 @@ fn passage(run: &Run, excerpts: &Excerpts<'_>, finding: &FindingReport, out: &mu
     let rows = excerpts.rows(finding.place.decoded, run.width.saturating_sub(gutter + 4));
     let style = paint::severity(finding.severity);
     writeln!(out, "{quiet}{:gutter$} |{quiet:#}", "")?;
-    for Row { number, line, column, width, gap } in &rows {
+    for Row {
+        number,
+        line,
+        column,
+        width,
+        gap,
+    } in &rows
+    {
         writeln!(out, "{quiet}{number:>gutter$} |{quiet:#} {line}")?;
-        writeln!(out, "{quiet}{:gutter$} |{quiet:#} {:column$}{style}{}{style:#}", "", "", "^".repeat(*width))?;
+        writeln!(
+            out,
+            "{quiet}{:gutter$} |{quiet:#} {:column$}{style}{}{style:#}",
+            "",
+            "",
+            "^".repeat(*width)
+        )?;
         if *gap {
             writeln!(out, "{quiet}{:gutter$} …{quiet:#}", "")?;
         }
@@ -82,7 +106,11 @@ fn passage(run: &Run, excerpts: &Excerpts<'_>, finding: &FindingReport, out: &mu
 fn instead(run: &Run, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
     let lang = run.lang;
     if let Some(advice) = &finding.advice {
-        let label = if finding.kind == Kind::Missing { say(lang, "dazu", "note") } else { say(lang, "besser", "better") };
+        let label = if finding.kind == Kind::Missing {
+            say(lang, "dazu", "note")
+        } else {
+            say(lang, "besser", "better")
+        };
         indented(run, label, advice.get(lang), out)?;
     }
     if let Some(demand) = &finding.demand {
@@ -93,7 +121,11 @@ fn instead(run: &Run, finding: &FindingReport, out: &mut dyn Write) -> io::Resul
             [fix, rest @ ..] => {
                 indented(run, say(lang, "einfügen", "insert"), &quoted(lang, &one_line(&fix.title)), out)?;
                 if !rest.is_empty() {
-                    let more = count(rest.len() as u64, say(lang, "weiterer Text", "more text"), say(lang, "weitere Texte", "more texts"));
+                    let more = count(
+                        rest.len() as u64,
+                        say(lang, "weiterer Text", "more text"),
+                        say(lang, "weitere Texte", "more texts"),
+                    );
                     indented(run, say(lang, "dazu", "also"), &format!("{more}: {command}"), out)?;
                 }
             }
@@ -112,7 +144,11 @@ fn instead(run: &Run, finding: &FindingReport, out: &mut dyn Write) -> io::Resul
 }
 
 fn replacement(lang: Lang, title: &str) -> String {
-    if title.is_empty() { say(lang, "streichen", "delete it").to_owned() } else { quoted(lang, &one_line(title)) }
+    if title.is_empty() {
+        say(lang, "streichen", "delete it").to_owned()
+    } else {
+        quoted(lang, &one_line(title))
+    }
 }
 
 fn references(run: &Run, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
@@ -128,7 +164,11 @@ fn references(run: &Run, finding: &FindingReport, out: &mut dyn Write) -> io::Re
         indented_line(label, &cut(&format!("{} – {title}", one_line(&reference.citation)), room(run)), out)?;
     }
     if let Some(more) = references.len().checked_sub(REFERENCES).filter(|more| *more > 0) {
-        let more = count(more as u64, say(lang, "weitere Quelle", "more source"), say(lang, "weitere Quellen", "more sources"));
+        let more = count(
+            more as u64,
+            say(lang, "weitere Quelle", "more source"),
+            say(lang, "weitere Quellen", "more sources"),
+        );
         indented_line(" ", &format!("{more}: adlint explain {}", finding.rule), out)?;
     }
     Ok(())
@@ -146,7 +186,11 @@ fn room(run: &Run) -> usize {
 
 /// A label and a text, wrapped under itself.
 fn indented(run: &Run, label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let columns = if label.is_empty() { run.width.saturating_sub(INDENT).max(20) } else { room(run) };
+    let columns = if label.is_empty() {
+        run.width.saturating_sub(INDENT).max(20)
+    } else {
+        room(run)
+    };
     for (index, line) in wrap(text, columns).iter().enumerate() {
         let label = if index > 0 && !label.is_empty() { " " } else { label };
         indented_line(label, line, out)?;
@@ -196,7 +240,11 @@ fn clause_line(run: &Run, name: &str, ad: &AdReport, out: &mut dyn Write) -> io:
             parts.push(format!("{label} {good}✓{good:#}"));
         }
     }
-    let all = if parts.is_empty() { say(lang, "keine", "none").to_owned() } else { parts.join(" · ") };
+    let all = if parts.is_empty() {
+        say(lang, "keine", "none").to_owned()
+    } else {
+        parts.join(" · ")
+    };
     writeln!(out, "{bold}{name}{bold:#}: {}: {all}\n", say(lang, "Klauseln", "clauses"))
 }
 
@@ -217,22 +265,41 @@ fn sentence(lang: Lang, summary: &Summary) -> String {
         (false, _) => format!("{ads}: {findings}"),
     };
     if summary.faults > 0 {
-        let faults = count(summary.faults, say(lang, "Leseproblem", "reading problem"), say(lang, "Leseprobleme", "reading problems"));
+        let faults = count(
+            summary.faults,
+            say(lang, "Leseproblem", "reading problem"),
+            say(lang, "Leseprobleme", "reading problems"),
+        );
         text.push_str(", ");
         text.push_str(&faults);
     }
     text.push('.');
     if summary.fixed > 0 {
-        let fixed = count(summary.fixed, say(lang, "Stelle ist berichtigt.", "passage was corrected."), say(lang, "Stellen sind berichtigt.", "passages were corrected."));
+        let fixed = count(
+            summary.fixed,
+            say(lang, "Stelle ist berichtigt.", "passage was corrected."),
+            say(lang, "Stellen sind berichtigt.", "passages were corrected."),
+        );
         text.push_str(&format!(" {fixed}"));
     }
     if summary.fixable > 0 {
-        let fixable = count(summary.fixable, say(lang, "davon berichtigt --fix.", "of them can be corrected by --fix."), say(lang, "davon berichtigt --fix.", "of them can be corrected by --fix."));
+        let fixable = count(
+            summary.fixable,
+            say(lang, "davon berichtigt --fix.", "of them can be corrected by --fix."),
+            say(lang, "davon berichtigt --fix.", "of them can be corrected by --fix."),
+        );
         text.push_str(&format!(" {fixable}"));
     }
     if summary.skipped > 0 {
-        let skipped = count(summary.skipped, say(lang, "JSON-Datei", "JSON file"), say(lang, "JSON-Dateien", "JSON files"));
-        text.push_str(&format!(" {skipped} {}", say(lang, "ohne Stellenanzeige übergangen.", "without a job posting passed over.")));
+        let skipped = count(
+            summary.skipped,
+            say(lang, "JSON-Datei", "JSON file"),
+            say(lang, "JSON-Dateien", "JSON files"),
+        );
+        text.push_str(&format!(
+            " {skipped} {}",
+            say(lang, "ohne Stellenanzeige übergangen.", "without a job posting passed over.")
+        ));
     }
     text
 }
@@ -245,8 +312,28 @@ mod tests {
 
     #[test]
     fn the_summary_counts_in_plain_words() {
-        let summary = Summary { documents: 3, unread: 1, errors: 2, warnings: 1, faults: 1, skipped: 2, ..Summary::default() };
-        assert_eq!(sentence(Lang::De, &summary), "2 Anzeigen: 2 Risiken, 1 Warnung, 1 Leseproblem. 2 JSON-Dateien ohne Stellenanzeige übergangen.");
-        assert_eq!(sentence(Lang::En, &Summary { documents: 1, ..Summary::default() }), "1 ad: no findings.");
+        let summary = Summary {
+            documents: 3,
+            unread: 1,
+            errors: 2,
+            warnings: 1,
+            faults: 1,
+            skipped: 2,
+            ..Summary::default()
+        };
+        assert_eq!(
+            sentence(Lang::De, &summary),
+            "2 Anzeigen: 2 Risiken, 1 Warnung, 1 Leseproblem. 2 JSON-Dateien ohne Stellenanzeige übergangen."
+        );
+        assert_eq!(
+            sentence(
+                Lang::En,
+                &Summary {
+                    documents: 1,
+                    ..Summary::default()
+                }
+            ),
+            "1 ad: no findings."
+        );
     }
 }

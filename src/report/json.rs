@@ -261,7 +261,10 @@ pub fn schema() -> schemars::Schema {
 }
 
 pub(super) fn start(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let tool = Tool { name: "adlint", version: env!("CARGO_PKG_VERSION") };
+    let tool = Tool {
+        name: "adlint",
+        version: env!("CARGO_PKG_VERSION"),
+    };
     write!(out, "{{\"schema\":{VERSION},\"tool\":")?;
     put(out, &tool)?;
     out.write_all(b",\"profile\":")?;
@@ -279,9 +282,27 @@ pub(super) fn line(run: &Run, report: &AdReport, out: &mut dyn Write) -> io::Res
 }
 
 pub(super) fn end(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-    let Summary { documents, errors, warnings, infos, faults, skipped, .. } = *summary;
+    let Summary {
+        documents,
+        errors,
+        warnings,
+        infos,
+        faults,
+        skipped,
+        ..
+    } = *summary;
     out.write_all(b"\n],\"summary\":")?;
-    put(out, &Totals { documents, errors, warnings, infos, faults, skipped })?;
+    put(
+        out,
+        &Totals {
+            documents,
+            errors,
+            warnings,
+            infos,
+            faults,
+            skipped,
+        },
+    )?;
     out.write_all(b"}\n")
 }
 
@@ -308,20 +329,40 @@ impl<'a> Document<'a> {
 
 impl<'a> Title<'a> {
     fn of(title: &'a TitleReport) -> Self {
-        Self { text: &title.text, form: title.form, start: title.place.source.start, end: title.place.source.end }
+        Self {
+            text: &title.text,
+            form: title.form,
+            start: title.place.source.start,
+            end: title.place.source.end,
+        }
     }
 }
 
 impl<'a> Clause<'a> {
     fn of(clause: &'a ClauseReport) -> Self {
         let span = clause.place.source;
-        Self { group: clause.group, level: clause.level, start: span.start, end: span.end, text: &clause.text, rule: &clause.rule, parts: &clause.parts }
+        Self {
+            group: clause.group,
+            level: clause.level,
+            start: span.start,
+            end: span.end,
+            text: &clause.text,
+            rule: &clause.rule,
+            parts: &clause.parts,
+        }
     }
 }
 
 impl<'a> Finding<'a> {
     fn of(lang: Lang, finding: &'a FindingReport) -> Self {
-        let Passage { start, end, line, column, end_line, end_column } = Passage::of(&finding.place);
+        let Passage {
+            start,
+            end,
+            line,
+            column,
+            end_line,
+            end_column,
+        } = Passage::of(&finding.place);
         Self {
             rule: &finding.rule,
             kind: finding.kind,
@@ -359,8 +400,16 @@ impl<'a> Reference<'a> {
 
 impl<'a> Fix<'a> {
     fn of(fix: &'a FixReport) -> Self {
-        let edits = fix.edits.iter().map(|edit| Edit { start: edit.place.source.start, end: edit.place.source.end, text: &edit.text });
-        Self { title: &fix.title, edits: edits.collect(), applicability: fix.applicability }
+        let edits = fix.edits.iter().map(|edit| Edit {
+            start: edit.place.source.start,
+            end: edit.place.source.end,
+            text: &edit.text,
+        });
+        Self {
+            title: &fix.title,
+            edits: edits.collect(),
+            applicability: fix.applicability,
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod full;
 pub mod json;
 pub mod layout;
 pub mod paint;
+pub mod reference;
 pub mod words;
 
 use crate::diagnostic::{Severity, names};

@@ -233,6 +233,10 @@ pub fn findings(lang: Lang, summary: &Summary) -> String {
         (summary.infos, "Info", "Infos"),
     ];
     let lower = |text: &str| if lang == Lang::En { text.to_lowercase() } else { text.to_owned() };
-    let said: Vec<String> = parts.iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| count(*number, &lower(one), &lower(many))).collect();
+    let said: Vec<String> = parts
+        .iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| count(*number, &lower(one), &lower(many)))
+        .collect();
     said.join(", ")
 }

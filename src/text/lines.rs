@@ -74,9 +74,16 @@ impl LineIndex {
         if known.line != line || known.at.abs_diff(end) > end.saturating_sub(start) {
             *known = Known { line, at: start, columns: 0 };
         }
-        known.columns = if end < known.at { known.columns.saturating_sub(characters(end, known.at)) } else { known.columns + characters(known.at, end) };
+        known.columns = if end < known.at {
+            known.columns.saturating_sub(characters(end, known.at))
+        } else {
+            known.columns + characters(known.at, end)
+        };
         known.at = end;
-        Position { line: u32::try_from(line + 1).unwrap_or(u32::MAX), column: u32::try_from(known.columns + 1).unwrap_or(u32::MAX) }
+        Position {
+            line: u32::try_from(line + 1).unwrap_or(u32::MAX),
+            column: u32::try_from(known.columns + 1).unwrap_or(u32::MAX),
+        }
     }
 }
 

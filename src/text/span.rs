@@ -44,7 +44,10 @@ impl Span {
 
     /// The smallest span that holds both.
     pub fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The passage of `text` this span names; empty where it does not fall on characters of `text`.

@@ -33,8 +33,15 @@ pub struct ClauseChoice<'a> {
 
 /// The words for a finding.
 pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> RuleText {
-    let Some(rule) = book.rules.get(finding.rule as usize) else { return RuleText::default() };
-    let mut text = RuleText { message: rule.message.clone(), why: rule.why.clone(), advice: rule.advice.clone(), sources: rule.sources.clone() };
+    let Some(rule) = book.rules.get(finding.rule as usize) else {
+        return RuleText::default();
+    };
+    let mut text = RuleText {
+        message: rule.message.clone(),
+        why: rule.why.clone(),
+        advice: rule.advice.clone(),
+        sources: rule.sources.clone(),
+    };
     let profile = book.profile(&policy.profile);
     if let Some(demand) = finding.demand.and_then(|index| profile?.demands.get(index as usize)) {
         clause_words(book, policy, finding, rule, demand, &mut text);
@@ -50,8 +57,14 @@ pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> Rule
 }
 
 fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule, demand: &Demand, text: &mut RuleText) {
-    let Some(clause) = rule.clause.as_deref().and_then(|name| book.clause(name)) else { return };
-    let state = finding.arguments.iter().find(|(name, _)| *name == "state").map_or("recommended", |(_, value)| value.as_str());
+    let Some(clause) = rule.clause.as_deref().and_then(|name| book.clause(name)) else {
+        return;
+    };
+    let state = finding
+        .arguments
+        .iter()
+        .find(|(name, _)| *name == "state")
+        .map_or("recommended", |(_, value)| value.as_str());
     text.message = match state {
         "part" => clause.part.clone(),
         "question" => clause.question.clone(),
@@ -81,7 +94,11 @@ fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule
     };
     fill(&mut text.message, "by", &by(Lang::De), &by(Lang::En));
     let mut sources: Vec<String> = demand.source.iter().chain(&demand.by).cloned().collect();
-    sources.extend(text.sources.drain(..).filter(|id| !demand.by.contains(id) && demand.source.as_ref() != Some(id)));
+    sources.extend(
+        text.sources
+            .drain(..)
+            .filter(|id| !demand.by.contains(id) && demand.source.as_ref() != Some(id)),
+    );
     text.sources = sources;
     if let Some(note) = &demand.note {
         text.advice = Some(note.clone());
@@ -107,14 +124,23 @@ fn fill(text: &mut Localized, name: &str, de: &str, en: &str) {
 }
 
 /// What a statutory part is called, in German and English.
-const fn part_name(part: Part) -> (&'static str, &'static str) {
+pub const fn part_name(part: Part) -> (&'static str, &'static str) {
     match part {
         Part::Call => ("die ausdrückliche Aufforderung oder Einladung", "the express call or welcome"),
-        Part::Preference => ("der Hinweis auf die bevorzugte Berücksichtigung bei gleicher Eignung", "the note on preference at equal qualification"),
+        Part::Preference => (
+            "der Hinweis auf die bevorzugte Berücksichtigung bei gleicher Eignung",
+            "the note on preference at equal qualification",
+        ),
         Part::NamesSex => ("das angesprochene Geschlecht", "the sex that is addressed"),
         Part::Aim => ("das Ziel, Unterrepräsentanz abzubauen", "the aim of removing under-representation"),
-        Part::Plan => ("der Hinweis auf den Frauenförder- oder Gleichstellungsplan", "the mention of the equality plan"),
-        Part::Duty => ("der Hinweis auf die Pflicht, den Anteil zu erhöhen", "the mention of the duty to raise the share"),
+        Part::Plan => (
+            "der Hinweis auf den Frauenförder- oder Gleichstellungsplan",
+            "the mention of the equality plan",
+        ),
+        Part::Duty => (
+            "der Hinweis auf die Pflicht, den Anteil zu erhöhen",
+            "the mention of the duty to raise the share",
+        ),
         Part::Statute => ("der Verweis auf das Gesetz", "the reference to the statute"),
         Part::Contact => ("wohin man sich wenden kann", "whom to contact"),
     }
@@ -129,7 +155,9 @@ impl Workspace {
     /// Texts to insert for a profile, by demand; all groups where `group` is `None`.
     pub fn clause_choices<'a>(&'a self, policy: &'a Policy, group: Option<&'a str>, lang: Lang) -> Vec<ClauseChoice<'a>> {
         let book = self.book();
-        let Some(profile) = book.profile(&policy.profile) else { return Vec::new() };
+        let Some(profile) = book.profile(&policy.profile) else {
+            return Vec::new();
+        };
         let wanted = book.clauses.iter().filter(|clause| match group {
             Some(name) => clause.name == name,
             None => profile.demands.iter().any(|demand| demand.name == clause.name),
@@ -139,7 +167,11 @@ impl Workspace {
             .flat_map(|clause| {
                 crate::engine::require::choose(clause, profile, policy.tone, lang)
                     .into_iter()
-                    .map(|text| ClauseChoice { name: &clause.name, demand: demand(&clause.name), text })
+                    .map(|text| ClauseChoice {
+                        name: &clause.name,
+                        demand: demand(&clause.name),
+                        text,
+                    })
             })
             .collect()
     }

@@ -221,15 +221,30 @@ impl Places<'_> {
     fn exact(&self, span: Span) -> Option<Place> {
         let decoded = self.extracted.map.exact(span)?;
         // Text can be put back only where the file is UTF-8: then both are the same.
-        let source = self.extracted.encoding_map.exact(decoded).filter(|source| *source == decoded || self.extracted.encoding == "UTF-8")?;
-        Some(Place { source, ..self.of_decoded(decoded) })
+        let source = self
+            .extracted
+            .encoding_map
+            .exact(decoded)
+            .filter(|source| *source == decoded || self.extracted.encoding == "UTF-8")?;
+        Some(Place {
+            source,
+            ..self.of_decoded(decoded)
+        })
     }
 }
 
 pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, policy: &Policy, checked: Checked) -> AdReport {
-    let places = Places { extracted, lines: LineIndex::new(&extracted.decoded), known: Cell::default() };
+    let places = Places {
+        extracted,
+        lines: LineIndex::new(&extracted.decoded),
+        known: Cell::default(),
+    };
     let text = |span: Span| span.of(&extracted.text).to_owned();
-    let findings = checked.findings.iter().map(|finding| finding_report(book, policy, &places, finding)).collect();
+    let findings = checked
+        .findings
+        .iter()
+        .map(|finding| finding_report(book, policy, &places, finding))
+        .collect();
     let clauses = checked
         .clauses
         .iter()
@@ -253,7 +268,11 @@ pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, pol
         format: Some(extracted.format),
         language: checked.language.map(|lang| lang.tag().to_owned()).or(checked.unsupported),
         languages: checked.languages,
-        title: checked.title.map(|(span, form)| TitleReport { text: text(span), form, place: places.place(span) }),
+        title: checked.title.map(|(span, form)| TitleReport {
+            text: text(span),
+            form,
+            place: places.place(span),
+        }),
         clauses,
         findings,
         suppressed: 0,
@@ -285,9 +304,21 @@ fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding
         .fixes
         .iter()
         .filter_map(|fix| {
-            let edits: Option<Vec<EditReport>> =
-                fix.edits.iter().map(|edit| places.exact(edit.span).map(|place| EditReport { place, text: edit.text.clone() })).collect();
-            Some(FixReport { title: fix.title.clone(), edits: edits?, applicability: fix.applicability })
+            let edits: Option<Vec<EditReport>> = fix
+                .edits
+                .iter()
+                .map(|edit| {
+                    places.exact(edit.span).map(|place| EditReport {
+                        place,
+                        text: edit.text.clone(),
+                    })
+                })
+                .collect();
+            Some(FixReport {
+                title: fix.title.clone(),
+                edits: edits?,
+                applicability: fix.applicability,
+            })
         })
         .collect();
     let text = &places.extracted.text;
@@ -320,5 +351,10 @@ fn surrounding(text: &str, span: Span) -> String {
     let ends = |c: char| matches!(c, '.' | '!' | '?');
     let start = before.rfind(ends).map_or(0, |at| at + 1).max(before.rfind("\n\n").unwrap_or(0));
     let end = span.end as usize + after.find(ends).unwrap_or(after.len()).min(after.find("\n\n").unwrap_or(after.len()));
-    text.get(start..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    text.get(start..end)
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }

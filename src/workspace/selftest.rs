@@ -61,7 +61,12 @@ impl Workspace {
 
     /// Everything on, in the rule's language, under a profile that gives the rule something to say.
     fn policy_for(&self, rule: &Rule) -> Policy {
-        let mut policy = Policy { profile: String::new(), confidence: Confidence::Low, language: rule.lang, ..Policy::default() };
+        let mut policy = Policy {
+            profile: String::new(),
+            confidence: Confidence::Low,
+            language: rule.lang,
+            ..Policy::default()
+        };
         policy.packs.extend(rule.opt_in.clone());
         match rule.detector {
             Some(Detector::HouseStyle) => policy.style = GenderStyle::Pair,
@@ -73,12 +78,18 @@ impl Workspace {
     }
 
     fn fired(&self, rule: &Rule, policy: &Policy, text: &str) -> Vec<(Span, Severity)> {
-        let source = Source { name: "example.txt", bytes: text.as_bytes(), format: Some(Format::Text) };
+        let source = Source {
+            name: "example.txt",
+            bytes: text.as_bytes(),
+            format: Some(Format::Text),
+        };
         let report = self.check_with(&source, policy);
         let own = report.findings.into_iter().filter(|finding| finding.rule == rule.id);
         own.flat_map(|finding| {
             let severity = finding.severity;
-            std::iter::once(finding.place.source).chain(finding.repeated.into_iter().map(|place| place.source)).map(move |span| (span, severity))
+            std::iter::once(finding.place.source)
+                .chain(finding.repeated.into_iter().map(|place| place.source))
+                .map(move |span| (span, severity))
         })
         .collect()
     }
@@ -93,22 +104,33 @@ impl Workspace {
         for span in &expected {
             if !fired.iter().any(|(found, _)| found == span) {
                 let found: Vec<&str> = fired.iter().map(|(found, _)| found.of(&text)).collect();
-                outcome.failures.push(failure(rule, sentence, format!("wrong passage: found `{}`", found.join("`, `"))));
+                outcome
+                    .failures
+                    .push(failure(rule, sentence, format!("wrong passage: found `{}`", found.join("`, `"))));
                 return;
             }
         }
         let loudest = fired.iter().map(|(_, severity)| *severity).max().unwrap_or(Severity::Info);
         if softened && loudest >= rule.severity {
-            outcome.failures.push(failure(rule, sentence, format!("not softened: fires at {}", loudest.name())));
+            outcome
+                .failures
+                .push(failure(rule, sentence, format!("not softened: fires at {}", loudest.name())));
         }
         if !softened && loudest < rule.severity {
-            outcome.failures.push(failure(rule, sentence, format!("too soft: fires at {} only", loudest.name())));
+            outcome
+                .failures
+                .push(failure(rule, sentence, format!("too soft: fires at {} only", loudest.name())));
         }
     }
 }
 
 fn failure(rule: &Rule, sentence: &str, problem: String) -> Failure {
-    Failure { file: rule.file.clone(), rule: rule.id.clone(), sentence: sentence.to_owned(), problem }
+    Failure {
+        file: rule.file.clone(),
+        rule: rule.id.clone(),
+        sentence: sentence.to_owned(),
+        problem,
+    }
 }
 
 /// The sentence without `[[…]]`, and the passages they marked.

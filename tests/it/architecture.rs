@@ -64,7 +64,9 @@ fn a_room_names_only_lower_floors() {
             continue;
         };
         for named in names(&file) {
-            let Some(other) = named.path.get(1).filter(|_| named.path.first().is_some_and(|first| first == "crate")) else { continue };
+            let Some(other) = named.path.get(1).filter(|_| named.path.first().is_some_and(|first| first == "crate")) else {
+                continue;
+            };
             if *other != room && floor(other).is_some_and(|other| other >= own) {
                 wrong.push(format!("{}:{}: `{room}` must not know `{other}`", file.display(), named.line));
             }
@@ -82,7 +84,12 @@ fn crates_and_files_and_printing_stay_at_home() {
             for (thing, homes) in AT_HOME {
                 let meant = path == *thing || path.strip_prefix(thing).is_some_and(|rest| rest.starts_with("::"));
                 if meant && !homes.contains(&room.as_str()) {
-                    wrong.push(format!("{}:{}: `{path}` belongs to {} alone", file.display(), named.line, homes.join(" and ")));
+                    wrong.push(format!(
+                        "{}:{}: `{path}` belongs to {} alone",
+                        file.display(),
+                        named.line,
+                        homes.join(" and ")
+                    ));
                 }
             }
         }
@@ -92,7 +99,10 @@ fn crates_and_files_and_printing_stay_at_home() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let files = sources().into_iter().map(|(file, _)| file).chain(["lib.rs", "main.rs"].map(|name| root().join(name)));
+    let files = sources()
+        .into_iter()
+        .map(|(file, _)| file)
+        .chain(["lib.rs", "main.rs"].map(|name| root().join(name)));
     let silent: Vec<PathBuf> = files.filter(|file| !read(file).starts_with("//! ")).collect();
     assert!(silent.is_empty(), "without a module doc: {silent:?}");
 }
@@ -128,7 +138,11 @@ fn sources() -> Vec<(PathBuf, String)> {
 /// Every path a file names, `self` and `super` resolved.
 fn names(file: &Path) -> Vec<Named> {
     let inner = file.strip_prefix(root()).unwrap().with_extension("");
-    let mut module: Vec<String> = inner.iter().map(|part| part.to_str().unwrap().to_owned()).filter(|part| part != "mod").collect();
+    let mut module: Vec<String> = inner
+        .iter()
+        .map(|part| part.to_str().unwrap().to_owned())
+        .filter(|part| part != "mod")
+        .collect();
     module.insert(0, "crate".to_owned());
     let tokens: TokenStream = read(file).parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let mut out = Vec::new();
@@ -146,7 +160,10 @@ fn walk(tokens: TokenStream, module: &[String], prefix: &[String], out: &mut Vec
         let ident = match token {
             TokenTree::Group(group) => {
                 // `mod tests { … }` is a module of its own; elsewhere braces change nothing.
-                let name = at.checked_sub(3).and_then(|before| tokens.get(before)).filter(|token| token.to_string() == "mod");
+                let name = at
+                    .checked_sub(3)
+                    .and_then(|before| tokens.get(before))
+                    .filter(|token| token.to_string() == "mod");
                 let child = [module, &[tokens[at.saturating_sub(2)].to_string()]].concat();
                 walk(group.stream(), if name.is_some() { &child } else { module }, &[], out);
                 continue;
@@ -176,10 +193,16 @@ fn walk(tokens: TokenStream, module: &[String], prefix: &[String], out: &mut Vec
                 _ => break,
             }
         }
-        if sign(at, '!') && !sign(at + 1, '=') && let Some(last) = path.last_mut() {
+        if sign(at, '!')
+            && !sign(at + 1, '=')
+            && let Some(last) = path.last_mut()
+        {
             last.push('!');
         }
-        out.push(Named { path, line: ident.span().start().line });
+        out.push(Named {
+            path,
+            line: ident.span().start().line,
+        });
     }
 }
 

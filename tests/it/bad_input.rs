@@ -3,8 +3,8 @@
 use crate::common::{Ad, ads, built_in};
 use adlint::source::{Format, Source};
 use adlint::workspace::AdReport;
-use proptest::test_runner::{RngAlgorithm, TestRng};
 use proptest::prelude::RngCore;
+use proptest::test_runner::{RngAlgorithm, TestRng};
 use std::time::{Duration, Instant};
 
 fn check(name: &str, bytes: &[u8]) -> AdReport {
@@ -72,7 +72,12 @@ fn ads_in_other_encodings_are_read() {
         let bom = [b"\xEF\xBB\xBF", ad.bytes.as_slice()].concat();
         let mojibake: String = ad.bytes.iter().map(|byte| char::from(*byte)).collect();
         let plain = check(&ad.name, &ad.bytes);
-        for (encoding, bytes) in [("UTF-16LE", utf16(u16::to_le_bytes)), ("UTF-16BE", utf16(u16::to_be_bytes)), ("Windows-1252", latin), ("UTF-8 with BOM", bom)] {
+        for (encoding, bytes) in [
+            ("UTF-16LE", utf16(u16::to_le_bytes)),
+            ("UTF-16BE", utf16(u16::to_be_bytes)),
+            ("Windows-1252", latin),
+            ("UTF-8 with BOM", bom),
+        ] {
             let report = check(&ad.name, &bytes);
             assert_eq!(report.language, plain.language, "{} in {encoding}", ad.name);
             let rules = |report: &AdReport| report.findings.iter().map(|finding| finding.rule.clone()).collect::<Vec<_>>();
@@ -89,8 +94,19 @@ fn what_is_no_text_is_refused() {
     let zip = [b"PK\x03\x04\x14\x00\x08\x00".as_slice(), &[0x9d; 400]].concat();
     let pdf = [b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".as_slice(), &[0x80; 400]].concat();
     let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[0; 400]].concat();
-    let noise: Vec<u8> = { let mut random = random(); (0..4096).map(|_| u8::try_from(below(&mut random, 256)).unwrap()).collect() };
-    for (what, bytes) in [("zip", zip), ("pdf", pdf), ("png", png), ("noise", noise), ("zeros", vec![0; 4096]), ("empty", Vec::new()), ("blank", b" \n\t\r\n \xC2\xA0".to_vec())] {
+    let noise: Vec<u8> = {
+        let mut random = random();
+        (0..4096).map(|_| u8::try_from(below(&mut random, 256)).unwrap()).collect()
+    };
+    for (what, bytes) in [
+        ("zip", zip),
+        ("pdf", pdf),
+        ("png", png),
+        ("noise", noise),
+        ("zeros", vec![0; 4096]),
+        ("empty", Vec::new()),
+        ("blank", b" \n\t\r\n \xC2\xA0".to_vec()),
+    ] {
         for name in ["ad.txt", "ad.md", "ad.html", "ad.json", "ad"] {
             let report = check(name, &bytes);
             assert!(report.grave_faults().next().is_some(), "{what} as {name} is passed in silence");
@@ -101,8 +117,22 @@ fn what_is_no_text_is_refused() {
 
 #[test]
 fn invalid_utf8_in_an_ad_is_answered() {
-    for broken in [b"\xFF".as_slice(), b"\xC3", b"\xC3\x28", b"\xE2\x82", b"\xED\xA0\x80", b"\xF0\x9F\x98", b"\xF8\x88\x80\x80\x80", b"\x80\x80"] {
-        let text = [b"Wir suchen einen K\xC3\xB6chin (m/w/d) f\xC3\xBCr unser junges Team ".as_slice(), broken, b" in Erfurt."].concat();
+    for broken in [
+        b"\xFF".as_slice(),
+        b"\xC3",
+        b"\xC3\x28",
+        b"\xE2\x82",
+        b"\xED\xA0\x80",
+        b"\xF0\x9F\x98",
+        b"\xF8\x88\x80\x80\x80",
+        b"\x80\x80",
+    ] {
+        let text = [
+            b"Wir suchen einen K\xC3\xB6chin (m/w/d) f\xC3\xBCr unser junges Team ".as_slice(),
+            broken,
+            b" in Erfurt.",
+        ]
+        .concat();
         assert_answered(&check("ad.txt", &text), &format!("{broken:?}"));
     }
 }
@@ -118,8 +148,18 @@ fn a_hundred_megabytes_in_one_line_are_refused_at_once() {
 
 #[test]
 fn ten_thousand_nested_tags_are_answered() {
-    for (open, close) in [("<div>", "</div>"), ("<ul><li>", "</li></ul>"), ("<b>", "</b>"), ("<table><tr><td>", "</td></tr></table>"), ("<p><span>", "")] {
-        let page = format!("<html><body>{}Wir suchen einen Koch für unser junges Team.{}</body></html>", open.repeat(10_000), close.repeat(10_000));
+    for (open, close) in [
+        ("<div>", "</div>"),
+        ("<ul><li>", "</li></ul>"),
+        ("<b>", "</b>"),
+        ("<table><tr><td>", "</td></tr></table>"),
+        ("<p><span>", ""),
+    ] {
+        let page = format!(
+            "<html><body>{}Wir suchen einen Koch für unser junges Team.{}</body></html>",
+            open.repeat(10_000),
+            close.repeat(10_000)
+        );
         assert_answered(&check("ad.html", page.as_bytes()), open);
     }
 }
@@ -128,8 +168,16 @@ fn ten_thousand_nested_tags_are_answered() {
 #[test]
 fn time_grows_with_the_input_and_not_with_its_square() {
     let units = [
-        ("words in one line", "ad.txt", "Wir suchen ein junges dynamisches Team und freuen uns auf Bewerbungen von Frauen "),
-        ("sentences in one line", "ad.txt", "Wir suchen ein junges Team. Frauen sind nicht erwünscht! "),
+        (
+            "words in one line",
+            "ad.txt",
+            "Wir suchen ein junges dynamisches Team und freuen uns auf Bewerbungen von Frauen ",
+        ),
+        (
+            "sentences in one line",
+            "ad.txt",
+            "Wir suchen ein junges Team. Frauen sind nicht erwünscht! ",
+        ),
         ("lines", "ad.txt", "Wir suchen ein junges, dynamisches Team.\n"),
         ("paragraphs", "ad.txt", "Mindestens 5 Jahre Erfahrung, belastbar, muttersprachlich.\n\n"),
         ("list items", "ad.md", "- Sie sind jung, belastbar und Deutsch ist Ihre Muttersprache\n"),
@@ -167,7 +215,16 @@ fn time_grows_with_the_input_and_not_with_its_square() {
         let (once, often) = (text(small), text(4 * small));
         assert_answered(&check(name, once.as_bytes()), what);
         // The quickest of several runs: others use the machine too.
-        let time = |text: &str| (0..3).map(|_| { let start = Instant::now(); check(name, text.as_bytes()); start.elapsed() }).min().unwrap();
+        let time = |text: &str| {
+            (0..3)
+                .map(|_| {
+                    let start = Instant::now();
+                    check(name, text.as_bytes());
+                    start.elapsed()
+                })
+                .min()
+                .unwrap()
+        };
         let (short, long) = (time(&once).max(Duration::from_micros(500)), time(&often));
         let ratio = long.as_secs_f64() / short.as_secs_f64();
         if ratio > 9.0 {
@@ -181,7 +238,11 @@ fn time_grows_with_the_input_and_not_with_its_square() {
 fn a_format_that_does_not_fit_is_no_trouble() {
     for ad in some_ads() {
         for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
-            built_in().check(&Source { name: &ad.name, bytes: &ad.bytes, format: Some(format) });
+            built_in().check(&Source {
+                name: &ad.name,
+                bytes: &ad.bytes,
+                format: Some(format),
+            });
         }
     }
 }

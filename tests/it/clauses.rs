@@ -32,12 +32,21 @@ fn workspace(lang: Lang) -> &'static Workspace {
     cell.get_or_init(|| {
         let settings = format!("language: {}\n", lang.tag());
         let over: Settings = config::read("adlint.yaml", &settings).unwrap();
-        Workspace::open(&Options { isolated: true, over, ..Options::default() }).unwrap()
+        Workspace::open(&Options {
+            isolated: true,
+            over,
+            ..Options::default()
+        })
+        .unwrap()
     })
 }
 
 fn check(lang: Lang, ad: &str) -> AdReport {
-    workspace(lang).check(&Source { name: "ad.txt", bytes: ad.as_bytes(), format: None })
+    workspace(lang).check(&Source {
+        name: "ad.txt",
+        bytes: ad.as_bytes(),
+        format: None,
+    })
 }
 
 /// The highest level of each group, as a row says it.

@@ -46,7 +46,13 @@ impl Folder {
     }
 
     fn run_with(&self, args: &[&str], input: &[u8]) -> Run {
-        let mut child = self.adlint(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("adlint runs");
+        let mut child = self
+            .adlint(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("adlint runs");
         child.stdin.take().expect("a pipe").write_all(input).expect("adlint reads");
         Run::of(child.wait_with_output().expect("adlint ends"))
     }
@@ -62,7 +68,11 @@ struct Run {
 impl Run {
     fn of(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+        Self {
+            code: output.status.code(),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
     }
 
     #[track_caller]
@@ -100,7 +110,10 @@ fn nothing_found_is_0_findings_are_1_and_faults_are_2() {
     folder.run(&["check", "bad.md", "--fail-on", "never"]).ends_with(0);
     folder.run(&["check", "empty.md"]).ends_with(2);
     let both = folder.run(&["check", "bad.md", "empty.md", "good.md"]).ends_with(2);
-    assert_says(&both.out, &["bad.md:3:", "age/young-team", "empty.md: reading problem empty", "good.md: clauses:"]);
+    assert_says(
+        &both.out,
+        &["bad.md:3:", "age/young-team", "empty.md: reading problem empty", "good.md: clauses:"],
+    );
 }
 
 #[test]
@@ -108,7 +121,16 @@ fn the_passage_is_underlined_and_reason_and_source_are_said() {
     let folder = Folder::new();
     folder.file("bad.md", BAD);
     let run = folder.run(&["check", "bad.md", "--lang", "de"]).ends_with(1);
-    assert_says(&run.out, &["bad.md:3:22: Risiko age/young-team", " 3 | Verstärken Sie unser junges, dynamisches Team in Erfurt!", "   |                      ^^^^^^^^^^^^^^^^^^^^^^^^\n", "    warum    ", "    Quelle   BAG, Urteil"]);
+    assert_says(
+        &run.out,
+        &[
+            "bad.md:3:22: Risiko age/young-team",
+            " 3 | Verstärken Sie unser junges, dynamisches Team in Erfurt!",
+            "   |                      ^^^^^^^^^^^^^^^^^^^^^^^^\n",
+            "    warum    ",
+            "    Quelle   BAG, Urteil",
+        ],
+    );
 }
 
 #[test]
@@ -118,7 +140,12 @@ fn the_last_lines_say_which_clauses_are_there_and_what_was_counted() {
     let run = folder.run(&["check", "good.md", "--lang", "de", "--profile", "de-public"]);
     assert_says(&run.out, &["good.md: Klauseln: ", "Migration (3) ✓", "1 Anzeige: "]);
     let quiet = folder.run(&["check", "good.md", "--quiet"]).ends_with(0);
-    assert_eq!((quiet.out.matches("clauses:").count(), quiet.out.contains("1 ad")), (0, false), "{}", quiet.out);
+    assert_eq!(
+        (quiet.out.matches("clauses:").count(), quiet.out.contains("1 ad")),
+        (0, false),
+        "{}",
+        quiet.out
+    );
 }
 
 #[test]
@@ -141,10 +168,21 @@ fn ads_come_in_the_order_they_were_named_and_by_name_within_a_folder() {
     }
     folder.file("z.md", GOOD);
     let run = folder.run(&["check", "z.md", "ads", "--format", "json", "--jobs", "8"]).ends_with(1);
-    let paths: Vec<String> = run.json()["documents"].as_array().expect("documents").iter().map(|d| d["path"].as_str().expect("a path").to_owned()).collect();
-    let expected: Vec<String> = std::iter::once("z.md".to_owned()).chain((0..60).map(|number| format!("ads/{number:02}.md"))).collect();
+    let paths: Vec<String> = run.json()["documents"]
+        .as_array()
+        .expect("documents")
+        .iter()
+        .map(|d| d["path"].as_str().expect("a path").to_owned())
+        .collect();
+    let expected: Vec<String> = std::iter::once("z.md".to_owned())
+        .chain((0..60).map(|number| format!("ads/{number:02}.md")))
+        .collect();
     assert_eq!(paths, expected);
-    assert_eq!(folder.run(&["check", "z.md", "ads", "--format", "json", "--jobs", "1"]).out, run.out, "one thread says the same as eight");
+    assert_eq!(
+        folder.run(&["check", "z.md", "ads", "--format", "json", "--jobs", "1"]).out,
+        run.out,
+        "one thread says the same as eight"
+    );
 }
 
 #[test]
@@ -168,7 +206,11 @@ fn only_safe_corrections_are_made_and_a_second_run_changes_nothing() {
     }
     let again = folder.run(&["check", "ad.md", "--rules", "pack", "--fix"]).ends_with(1);
     assert!(!again.out.contains("corrected"), "{}", again.out);
-    assert_eq!(fs::read_dir(folder.0.path()).expect("a folder").count(), 2, "nothing is left beside the ad");
+    assert_eq!(
+        fs::read_dir(folder.0.path()).expect("a folder").count(),
+        2,
+        "nothing is left beside the ad"
+    );
 }
 
 #[test]
@@ -198,7 +240,10 @@ fn a_diff_shows_the_corrections_and_writes_nothing() {
     let ad = "Wir führen in der Abteilung\neine Kaffeekasse und beraten die Verwaltung.\n";
     folder.file("ad.txt", ad);
     let run = folder.run(&["check", "ad.txt", "--rules", "pack", "--diff"]).ends_with(1);
-    assert_eq!(run.out, "--- ad.txt\n+++ ad.txt\n@@ -1,2 +1,2 @@\n Wir führen in der Abteilung\n-eine Kaffeekasse und beraten die Verwaltung.\n+eine Teekasse und beraten die Verwaltung.\n");
+    assert_eq!(
+        run.out,
+        "--- ad.txt\n+++ ad.txt\n@@ -1,2 +1,2 @@\n Wir führen in der Abteilung\n-eine Kaffeekasse und beraten die Verwaltung.\n+eine Teekasse und beraten die Verwaltung.\n"
+    );
     assert_eq!(folder.read("ad.txt"), ad);
 }
 
@@ -231,22 +276,39 @@ fn the_json_report_is_what_its_schema_says() {
     folder.file("a/empty.txt", "");
     folder.file("a/french.txt", "Nous recherchons une personne pour rejoindre notre équipe. Vous êtes motivé et vous avez une bonne expérience dans les services de la ville.");
     folder.file("a/good.html", format!("<h1>Stelle</h1><p>{GOOD}</p>"));
-    let run = folder.run(&["check", "a", "missing.md", "--format", "json", "--confidence", "low"]).ends_with(2);
+    let run = folder
+        .run(&["check", "a", "missing.md", "--format", "json", "--confidence", "low"])
+        .ends_with(2);
     let report = run.json();
     let schema: serde_json::Value = serde_json::from_str(&fs::read_to_string(schema_file("report")).expect("the schema is there")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let errors: Vec<String> = validator.iter_errors(&report).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let errors: Vec<String> = validator
+        .iter_errors(&report)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(report["schema"], 1);
     assert_eq!(report["tool"]["version"], env!("CARGO_PKG_VERSION"));
     let documents = report["documents"].as_array().expect("documents");
     assert_eq!(report["summary"]["documents"], documents.len());
-    let count = |severity: &str| documents.iter().flat_map(|d| d["findings"].as_array().expect("findings")).filter(|f| f["severity"] == severity).count();
-    assert_eq!((report["summary"]["errors"].as_u64(), report["summary"]["infos"].as_u64()), (Some(count("error") as u64), Some(count("info") as u64)));
+    let count = |severity: &str| {
+        documents
+            .iter()
+            .flat_map(|d| d["findings"].as_array().expect("findings"))
+            .filter(|f| f["severity"] == severity)
+            .count()
+    };
+    assert_eq!(
+        (report["summary"]["errors"].as_u64(), report["summary"]["infos"].as_u64()),
+        (Some(count("error") as u64), Some(count("info") as u64))
+    );
     assert_eq!(documents[4]["faults"][0]["code"], "unreadable");
     // Bytes of the file, to the letter.
     for finding in documents[0]["findings"].as_array().expect("findings") {
-        let (start, end) = (finding["start"].as_u64().expect("a byte") as usize, finding["end"].as_u64().expect("a byte") as usize);
+        let (start, end) = (
+            finding["start"].as_u64().expect("a byte") as usize,
+            finding["end"].as_u64().expect("a byte") as usize,
+        );
         assert_eq!(&BAD[start..end], finding["text"].as_str().expect("a text"));
     }
 }
@@ -258,7 +320,10 @@ fn json_lines_are_the_documents_of_the_json_report() {
     folder.file("b.md", GOOD);
     let lines = folder.run(&["check", "a.md", "b.md", "--format", "jsonl"]).ends_with(1);
     let documents: Vec<serde_json::Value> = lines.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    assert_eq!(serde_json::Value::from(documents), folder.run(&["check", "a.md", "b.md", "--format", "json"]).json()["documents"]);
+    assert_eq!(
+        serde_json::Value::from(documents),
+        folder.run(&["check", "a.md", "b.md", "--format", "json"]).json()["documents"]
+    );
 }
 
 #[test]
@@ -267,8 +332,20 @@ fn a_reader_who_closes_the_pipe_is_no_fault() {
     for number in 0..300 {
         folder.file(&format!("{number}.md"), BAD);
     }
-    for args in [["check", "."].as_slice(), &["check", ".", "--format", "json"], &["rules"], &["schema"], &["completions", "bash"], &["--help"]] {
-        let mut child = folder.adlint(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("adlint runs");
+    for args in [
+        ["check", "."].as_slice(),
+        &["check", ".", "--format", "json"],
+        &["rules"],
+        &["schema"],
+        &["completions", "bash"],
+        &["--help"],
+    ] {
+        let mut child = folder
+            .adlint(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("adlint runs");
         let mut first = [0; 1];
         child.stdout.take().expect("a pipe").read_exact(&mut first).expect("something is written");
         // The pipe is closed here, while more is to come.
@@ -283,7 +360,15 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
     folder.file("bad.md", BAD);
     folder.file("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0");
     let run = folder.run(&["check", "missing.md", "photo.txt", "bad.md"]).ends_with(2);
-    assert_says(&run.out, &["missing.md: reading problem unreadable", "There is no such file", "photo.txt: reading problem binary", "age/young-team"]);
+    assert_says(
+        &run.out,
+        &[
+            "missing.md: reading problem unreadable",
+            "There is no such file",
+            "photo.txt: reading problem binary",
+            "age/young-team",
+        ],
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -304,9 +389,15 @@ fn a_folder_without_ads_is_a_fault_that_names_it() {
     folder.file("data/a.json", "{\"name\": 1}");
     folder.file("bad.md", BAD);
     let run = folder.run(&["check", "empty", "bad.md"]).ends_with(2);
-    assert_says(&run.out, &["empty: reading problem no-ad", "There is no ad in this folder", "*.md", "age/young-team"]);
+    assert_says(
+        &run.out,
+        &["empty: reading problem no-ad", "There is no ad in this folder", "*.md", "age/young-team"],
+    );
     let json = folder.run(&["check", "data"]).ends_with(2);
-    assert_says(&json.out, &["data: reading problem no-ad", "1 JSON file without a job posting passed over."]);
+    assert_says(
+        &json.out,
+        &["data: reading problem no-ad", "1 JSON file without a job posting passed over."],
+    );
 }
 
 #[test]
@@ -371,8 +462,13 @@ fn paths_can_come_from_a_list() {
     folder.file("list.txt", "c.md\r\na b.md\n\n");
     let run = folder.run(&["check", "--files-from", "list.txt", "--format", "json"]).ends_with(1);
     let documents = run.json()["documents"].clone();
-    assert_eq!((documents[0]["path"].as_str(), documents[1]["path"].as_str()), (Some("c.md"), Some("a b.md")));
-    let piped = folder.run_with(&["check", "--files-from", "-", "--format", "json"], b"c.md\0a b.md\0").ends_with(1);
+    assert_eq!(
+        (documents[0]["path"].as_str(), documents[1]["path"].as_str()),
+        (Some("c.md"), Some("a b.md"))
+    );
+    let piped = folder
+        .run_with(&["check", "--files-from", "-", "--format", "json"], b"c.md\0a b.md\0")
+        .ends_with(1);
     assert_eq!(piped.json()["documents"], documents);
     folder.run(&["check", "--files-from", "nowhere.txt"]).ends_with(2);
 }
@@ -388,7 +484,12 @@ fn ignored_files_are_left_out_unless_named_or_asked_for() {
     let paths = |args: &[&str]| {
         let all: Vec<&str> = ["check", "--format", "json"].iter().chain(args).copied().collect();
         let documents = folder.run(&all).json()["documents"].clone();
-        documents.as_array().expect("documents").iter().map(|d| d["path"].as_str().expect("a path").to_owned()).collect::<Vec<_>>()
+        documents
+            .as_array()
+            .expect("documents")
+            .iter()
+            .map(|d| d["path"].as_str().expect("a path").to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(paths(&[]), ["good.md"]);
     assert_eq!(paths(&["--no-ignore"]), ["archive/old.md", "draft.md", "good.md"]);
@@ -399,12 +500,20 @@ fn ignored_files_are_left_out_unless_named_or_asked_for() {
 #[test]
 fn settings_hold_for_the_folder_of_the_ads_and_can_differ_by_path() {
     let folder = Folder::new();
-    folder.file("site/adlint.yaml", "profile: de-public\noverrides: [{ paths: ['private/**'], profile: none }]\n");
+    folder.file(
+        "site/adlint.yaml",
+        "profile: de-public\noverrides: [{ paths: ['private/**'], profile: none }]\n",
+    );
     folder.file("site/public/a.md", BAD);
     folder.file("site/private/a.md", BAD);
     let missing = |path: &str| {
         let run = folder.run(&["check", path, "--format", "json"]);
-        run.json()["documents"][0]["findings"].as_array().expect("findings").iter().filter(|finding| finding["kind"] == "missing").count()
+        run.json()["documents"][0]["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .filter(|finding| finding["kind"] == "missing")
+            .count()
     };
     assert!(missing("site/public/a.md") > 0);
     assert_eq!(missing("site/private/a.md"), 0);
@@ -414,7 +523,9 @@ fn settings_hold_for_the_folder_of_the_ads_and_can_differ_by_path() {
 fn the_report_is_written_to_a_file_whole_or_not_at_all() {
     let folder = Folder::new();
     folder.file("bad.md", BAD);
-    let run = folder.run(&["check", "bad.md", "--format", "json", "--output", "report.json"]).ends_with(1);
+    let run = folder
+        .run(&["check", "bad.md", "--format", "json", "--output", "report.json"])
+        .ends_with(1);
     assert_eq!(run.out, "");
     assert_eq!(folder.read("report.json"), folder.run(&["check", "bad.md", "--format", "json"]).out);
     let nowhere = folder.run(&["check", "bad.md", "--output", "no/such/folder/report.txt"]).ends_with(2);
@@ -426,9 +537,21 @@ fn the_report_is_written_to_a_file_whole_or_not_at_all() {
 fn messages_are_in_the_language_of_the_locale_or_of_the_option() {
     let folder = Folder::new();
     folder.file("bad.md", BAD);
-    let german = Run::of(folder.adlint(&["check", "bad.md"]).env("LC_ALL", "de_DE.UTF-8").output().expect("adlint runs"));
+    let german = Run::of(
+        folder
+            .adlint(&["check", "bad.md"])
+            .env("LC_ALL", "de_DE.UTF-8")
+            .output()
+            .expect("adlint runs"),
+    );
     assert_says(&german.out, &["Risiko", "warum", "Klauseln"]);
-    let english = Run::of(folder.adlint(&["check", "bad.md", "--lang", "en"]).env("LC_ALL", "de_DE.UTF-8").output().expect("adlint runs"));
+    let english = Run::of(
+        folder
+            .adlint(&["check", "bad.md", "--lang", "en"])
+            .env("LC_ALL", "de_DE.UTF-8")
+            .output()
+            .expect("adlint runs"),
+    );
     assert_says(&english.out, &["risk", "why", "clauses"]);
     let help = Run::of(folder.adlint(&["check", "--help", "--lang", "de"]).output().expect("adlint runs")).ends_with(0);
     assert_says(&help.out, &["Aufruf:", "Optionen", "Anzeigen prüfen", "--fail-on"]);
@@ -439,9 +562,24 @@ fn messages_are_in_the_language_of_the_locale_or_of_the_option() {
 fn a_rule_is_explained_with_reason_exceptions_sources_and_sentences() {
     let folder = Folder::new();
     let run = folder.run(&["explain", "age/young-team", "--lang", "de"]).ends_with(0);
-    assert_says(&run.out, &["age/young-team", "Warum", "Schweigt, wenn", "Quellen", "§ 11 AGG", "Fällt auf", "Fällt nicht auf", "Deutsch"]);
+    assert_says(
+        &run.out,
+        &[
+            "age/young-team",
+            "Warum",
+            "Schweigt, wenn",
+            "Quellen",
+            "§ 11 AGG",
+            "Fällt auf",
+            "Fällt nicht auf",
+            "Deutsch",
+        ],
+    );
     let clause = folder.run(&["explain", "clause/migration"]).ends_with(0);
-    assert_says(&clause.out, &["clause/migration", "Required", "Recommended", "adlint clauses --group migration"]);
+    assert_says(
+        &clause.out,
+        &["clause/migration", "Required", "Recommended", "adlint clauses --group migration"],
+    );
 }
 
 #[test]
@@ -454,7 +592,9 @@ fn rules_profiles_and_clauses_are_listed() {
     assert!(json.as_array().expect("rules").iter().all(|rule| rule["severity"] == "error"), "{json}");
     let profiles = folder.run(&["rules", "--profiles", "--lang", "de"]).ends_with(0);
     assert_says(&profiles.out, &["de-th", "Thüringen"]);
-    let clauses = folder.run(&["clauses", "--profile", "de-th", "--group", "migration", "--lang", "de"]).ends_with(0);
+    let clauses = folder
+        .run(&["clauses", "--profile", "de-th", "--group", "migration", "--lang", "de"])
+        .ends_with(0);
     assert_says(&clauses.out, &["Thüringen", "empfohlen", "Migrations"]);
 }
 
@@ -466,9 +606,16 @@ fn the_sentences_of_a_pack_are_tried_with_the_built_in_rules() {
     assert_says(&run.out, &["1 rule, 2 sentences: all as they should be."]);
     folder.run(&["test", "pack/de/tone/cashbox.yaml"]).ends_with(0);
     let rule = fs::read_to_string(folder.0.path().join("pack/de/tone/cashbox.yaml")).expect("the rule is there");
-    folder.file("pack/de/tone/cashbox.yaml", rule.replace("Wir führen Tee.", "Eine Kaffeekasse steht hier.").replace("[[Kaffeekasse]]", "[[eine]] Kaffeekasse"));
+    folder.file(
+        "pack/de/tone/cashbox.yaml",
+        rule.replace("Wir führen Tee.", "Eine Kaffeekasse steht hier.")
+            .replace("[[Kaffeekasse]]", "[[eine]] Kaffeekasse"),
+    );
     let run = folder.run(&["test", "pack"]).ends_with(1);
-    assert_says(&run.out, &["pack/de/tone/cashbox.yaml: noisy", "wrong passage", "2 not as they should be"]);
+    assert_says(
+        &run.out,
+        &["pack/de/tone/cashbox.yaml: noisy", "wrong passage", "2 not as they should be"],
+    );
     folder.run(&["test", "nowhere"]).ends_with(2);
 }
 
@@ -488,16 +635,33 @@ fn init_writes_settings_that_work_and_never_overwrites_them() {
 #[test]
 fn extract_shows_how_an_ad_is_read() {
     let folder = Folder::new();
-    folder.file("bad.html", "<h1>Referentin oder Referent</h1><p>Sie f&uuml;hren die Abteilung und beraten die Verwaltung.</p>");
+    folder.file(
+        "bad.html",
+        "<h1>Referentin oder Referent</h1><p>Sie f&uuml;hren die Abteilung und beraten die Verwaltung.</p>",
+    );
     let run = folder.run(&["extract", "bad.html", "--map"]).ends_with(0);
-    assert_says(&run.out, &["html", "Referentin oder Referent", "both forms", "heading 1", "führen die Abteilung", "decoded", "verbatim"]);
+    assert_says(
+        &run.out,
+        &[
+            "html",
+            "Referentin oder Referent",
+            "both forms",
+            "heading 1",
+            "führen die Abteilung",
+            "decoded",
+            "verbatim",
+        ],
+    );
     folder.run(&["extract", "missing.html"]).ends_with(2);
 }
 
 #[test]
 fn version_help_and_completions_are_no_faults() {
     let folder = Folder::new();
-    assert_eq!(folder.run(&["--version"]).ends_with(0).out, format!("adlint {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        folder.run(&["--version"]).ends_with(0).out,
+        format!("adlint {}\n", env!("CARGO_PKG_VERSION"))
+    );
     assert_says(&folder.run(&["--help"]).ends_with(0).out, &["check", "explain", "clauses"]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert_says(&folder.run(&["completions", shell]).ends_with(0).out, &["adlint", "fail-on"]);
@@ -532,6 +696,10 @@ fn the_schemas_in_the_repository_are_those_of_the_program() {
             fs::create_dir_all(file.parent().expect("a folder")).expect("folders can be made");
             fs::write(&file, &schema).expect("the schema can be written");
         }
-        assert!(fs::read_to_string(&file).unwrap_or_default() == schema, "{} is out of date: UPDATE=1 cargo test schemas", file.display());
+        assert!(
+            fs::read_to_string(&file).unwrap_or_default() == schema,
+            "{} is out of date: UPDATE=1 cargo test schemas",
+            file.display()
+        );
     }
 }

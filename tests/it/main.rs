@@ -7,6 +7,7 @@ mod cli;
 mod common;
 mod package;
 mod properties;
+mod reference;
 mod rules;
 mod rulings;
 mod snapshots;

@@ -6,10 +6,23 @@ use std::process::Command;
 
 fn metadata() -> Value {
     let host = Command::new("rustc").arg("-vV").output().unwrap();
-    let host = String::from_utf8(host.stdout).unwrap().lines().find_map(|line| line.strip_prefix("host: ").map(str::to_owned)).unwrap();
+    let host = String::from_utf8(host.stdout)
+        .unwrap()
+        .lines()
+        .find_map(|line| line.strip_prefix("host: ").map(str::to_owned))
+        .unwrap();
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let out = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version=1", "--locked", "--offline", "--filter-platform", &host, "--manifest-path", root])
+        .args([
+            "metadata",
+            "--format-version=1",
+            "--locked",
+            "--offline",
+            "--filter-platform",
+            &host,
+            "--manifest-path",
+            root,
+        ])
         .output()
         .unwrap();
     serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&out.stderr)))
@@ -30,7 +43,11 @@ fn the_rust_version_is_enough_for_every_dependency() {
     let mut edges: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for node in list(&data["resolve"]["nodes"]) {
         let built = |dependency: &Value| list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"] != "dev");
-        let needs = list(&node["deps"]).into_iter().filter(built).map(|dependency| text(&dependency["pkg"])).collect();
+        let needs = list(&node["deps"])
+            .into_iter()
+            .filter(built)
+            .map(|dependency| text(&dependency["pkg"]))
+            .collect();
         edges.insert(text(&node["id"]), needs);
     }
     let mut open = vec![text(&data["resolve"]["root"])];
@@ -42,10 +59,24 @@ fn the_rust_version_is_enough_for_every_dependency() {
     }
     assert!(built.len() > 20, "the tree was not read");
     let own = version(env!("CARGO_PKG_RUST_VERSION"));
-    let packages = list(&data["packages"]).into_iter().filter(|package| built.contains(&text(&package["id"])));
+    let packages = list(&data["packages"])
+        .into_iter()
+        .filter(|package| built.contains(&text(&package["id"])));
     let newer: Vec<String> = packages
         .filter(|package| package["rust_version"].as_str().is_some_and(|needs| version(needs) > own))
-        .map(|package| format!("{} {} needs Rust {}", text(&package["name"]), text(&package["version"]), text(&package["rust_version"])))
+        .map(|package| {
+            format!(
+                "{} {} needs Rust {}",
+                text(&package["name"]),
+                text(&package["version"]),
+                text(&package["rust_version"])
+            )
+        })
         .collect();
-    assert!(newer.is_empty(), "rust-version is {}, but\n{}", env!("CARGO_PKG_RUST_VERSION"), newer.join("\n"));
+    assert!(
+        newer.is_empty(),
+        "rust-version is {}, but\n{}",
+        env!("CARGO_PKG_RUST_VERSION"),
+        newer.join("\n")
+    );
 }

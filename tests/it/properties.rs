@@ -21,7 +21,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, rng_seed: RngSeed::Fixed(0xAD_117), failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        rng_seed: RngSeed::Fixed(0xAD_117),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 // ---- what inputs are made of ----
@@ -29,7 +34,10 @@ fn config(cases: u32) -> ProptestConfig {
 /// Words of one language that stand in the table and are written in letters alone.
 static PLAIN_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let forms = &built_in().book().forms;
-    (0..forms.len()).map(|id| forms.form(u32::try_from(id).unwrap()).to_owned()).filter(|form| is_plain(form)).collect()
+    (0..forms.len())
+        .map(|id| forms.form(u32::try_from(id).unwrap()).to_owned())
+        .filter(|form| is_plain(form))
+        .collect()
 });
 
 /// The plain words of each set.
@@ -49,7 +57,10 @@ static SETS: LazyLock<BTreeMap<SetId, Vec<String>>> = LazyLock::new(|| {
 static PHRASES: LazyLock<[Vec<PatternId>; 2]> = LazyLock::new(|| {
     Lang::ALL.map(|lang| {
         let patterns = built_in().book().patterns.iter().enumerate();
-        patterns.filter(|(_, pattern)| pattern.owner != Owner::None && pattern.lang == lang).map(|(id, _)| u32::try_from(id).unwrap()).collect()
+        patterns
+            .filter(|(_, pattern)| pattern.owner != Owner::None && pattern.lang == lang)
+            .map(|(id, _)| u32::try_from(id).unwrap())
+            .collect()
     })
 });
 
@@ -59,7 +70,9 @@ fn is_plain(word: &str) -> bool {
 
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// One phrase written out: for every element one of its words.
@@ -75,7 +88,9 @@ fn written(book: &Rulebook, pattern: &Pattern, pick: &[Index], noise: &[String])
             }
             Item::Number => out.push(pick.index(60).to_string()),
             Item::Regex(_) => out.push(noise[pick.index(noise.len())].clone()),
-            Item::Gap(most) => out.extend((0..pick.index(usize::from(*most) + 2)).map(|at| noise[(pick.index(noise.len()) + at) % noise.len()].clone())),
+            Item::Gap(most) => {
+                out.extend((0..pick.index(usize::from(*most) + 2)).map(|at| noise[(pick.index(noise.len()) + at) % noise.len()].clone()))
+            }
         }
     }
     out
@@ -101,18 +116,90 @@ fn text_of(lang: Lang) -> impl Strategy<Value = String> {
 /// Bits of ads and of the formats they come in, in any order.
 fn markup() -> impl Strategy<Value = String> {
     let bits = vec![
-        "Wir suchen ", "eine Köchin (m/w/d)", "Verstärkung ", "junges Team", "\n", "\n\n", "\r\n", "\r", " ", "\t", "# ", "## ", "- ", "* ", "• ", "1. ", "**", "_",
-        "`", "```\n", "> ", "| a | b |\n|---|---|\n", "---\n", "title: x\n", "[Text](https://example.org)", "<p>", "</p>", "<ul><li>", "</li>", "<br>", "<h1>",
-        "</h1>", "<div class=\"x\">", "</div>", "<!--", "-->", "<script>", "</script>", "<table><tr><td>", "&auml;", "&nbsp;", "&#252;", "&#x1F600;", "&amp;", "&",
-        "<", ">", "\u{ad}", "\u{a0}", "\u{200b}", "\u{feff}", "ß", "é", "😀", "Migrations-\n", "hintergrund ", "glei-\n", "cher ", "Einwanderungs- und ", "{", "}",
-        "\"", "{\"@type\":\"JobPosting\",\"title\":\"Koch\\u00e4\",\"description\":\"<p>Wir\\n suchen</p>\"}", "\\n", "\\u00fc", "ausdrÃ¼cklich ", "Bewerber*innen ",
-        "Mitarbeiter:in ", "a@b.de ", "www.example.org ", "\u{0}", "u\u{308}",
+        "Wir suchen ",
+        "eine Köchin (m/w/d)",
+        "Verstärkung ",
+        "junges Team",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        " ",
+        "\t",
+        "# ",
+        "## ",
+        "- ",
+        "* ",
+        "• ",
+        "1. ",
+        "**",
+        "_",
+        "`",
+        "```\n",
+        "> ",
+        "| a | b |\n|---|---|\n",
+        "---\n",
+        "title: x\n",
+        "[Text](https://example.org)",
+        "<p>",
+        "</p>",
+        "<ul><li>",
+        "</li>",
+        "<br>",
+        "<h1>",
+        "</h1>",
+        "<div class=\"x\">",
+        "</div>",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<table><tr><td>",
+        "&auml;",
+        "&nbsp;",
+        "&#252;",
+        "&#x1F600;",
+        "&amp;",
+        "&",
+        "<",
+        ">",
+        "\u{ad}",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{feff}",
+        "ß",
+        "é",
+        "😀",
+        "Migrations-\n",
+        "hintergrund ",
+        "glei-\n",
+        "cher ",
+        "Einwanderungs- und ",
+        "{",
+        "}",
+        "\"",
+        "{\"@type\":\"JobPosting\",\"title\":\"Koch\\u00e4\",\"description\":\"<p>Wir\\n suchen</p>\"}",
+        "\\n",
+        "\\u00fc",
+        "ausdrÃ¼cklich ",
+        "Bewerber*innen ",
+        "Mitarbeiter:in ",
+        "a@b.de ",
+        "www.example.org ",
+        "\u{0}",
+        "u\u{308}",
     ];
     proptest::collection::vec(select(bits), 0..40).prop_map(|bits| bits.concat())
 }
 
 fn formats() -> impl Strategy<Value = Option<Format>> {
-    select(vec![None, Some(Format::Text), Some(Format::Markdown), Some(Format::Html), Some(Format::Json)])
+    select(vec![
+        None,
+        Some(Format::Text),
+        Some(Format::Markdown),
+        Some(Format::Html),
+        Some(Format::Json),
+    ])
 }
 
 // ---- the source map ----
@@ -125,8 +212,12 @@ fn assert_map_covers(map: &SourceMap, text: &str, source: &str) {
         assert_eq!(segment.text.start, at, "a hole or an overlap");
         assert!(segment.text.end > segment.text.start, "an empty segment");
         at = segment.text.end;
-        let from = source.get(segment.source.start as usize..segment.source.end as usize).expect("on character boundaries of the source");
-        let here = text.get(segment.text.start as usize..segment.text.end as usize).expect("on character boundaries of the text");
+        let from = source
+            .get(segment.source.start as usize..segment.source.end as usize)
+            .expect("on character boundaries of the source");
+        let here = text
+            .get(segment.text.start as usize..segment.text.end as usize)
+            .expect("on character boundaries of the text");
         match segment.kind {
             SegmentKind::Verbatim => {
                 assert_eq!(here, from, "verbatim, but not the same");
@@ -145,23 +236,49 @@ fn assert_extraction_holds(extracted: &Extracted<'_>, bytes: usize) {
     let mut end = 0;
     for block in &extracted.blocks {
         assert!(block.span.start >= end && block.span.end >= block.span.start, "blocks overlap");
-        assert!(extracted.text.get(block.span.start as usize..block.span.end as usize).is_some(), "a block cuts a character");
+        assert!(
+            extracted.text.get(block.span.start as usize..block.span.end as usize).is_some(),
+            "a block cuts a character"
+        );
         end = block.span.end;
     }
     assert!(end as usize <= extracted.text.len());
     let covered = extracted.encoding_map.segments().last().map_or(0, |last| last.text.end);
-    assert_eq!(covered as usize, extracted.decoded.len(), "the encoding map does not cover what was decoded");
-    assert!(extracted.encoding_map.segments().iter().all(|segment| segment.source.end as usize <= bytes));
+    assert_eq!(
+        covered as usize,
+        extracted.decoded.len(),
+        "the encoding map does not cover what was decoded"
+    );
+    assert!(
+        extracted
+            .encoding_map
+            .segments()
+            .iter()
+            .all(|segment| segment.source.end as usize <= bytes)
+    );
 }
 
 /// Places lie in the source, begin before they end, and cut no character.
 fn assert_places_hold(report: &AdReport, bytes: &[u8]) {
-    let findings = report.findings.iter().flat_map(|finding| std::iter::once(&finding.place).chain(&finding.repeated));
-    let fixes = report.findings.iter().flat_map(|finding| finding.fixes.iter().flat_map(|fix| fix.edits.iter().map(|edit| &edit.place)));
-    let others = report.clauses.iter().map(|clause| &clause.place).chain(report.title.iter().map(|title| &title.place));
+    let findings = report
+        .findings
+        .iter()
+        .flat_map(|finding| std::iter::once(&finding.place).chain(&finding.repeated));
+    let fixes = report
+        .findings
+        .iter()
+        .flat_map(|finding| finding.fixes.iter().flat_map(|fix| fix.edits.iter().map(|edit| &edit.place)));
+    let others = report
+        .clauses
+        .iter()
+        .map(|clause| &clause.place)
+        .chain(report.title.iter().map(|title| &title.place));
     for place in findings.chain(fixes).chain(others) {
         assert!(place.source.start <= place.source.end && place.source.end as usize <= bytes.len());
-        assert!(report.decoded.get(place.decoded.start as usize..place.decoded.end as usize).is_some(), "{place:?} cuts a character");
+        assert!(
+            report.decoded.get(place.decoded.start as usize..place.decoded.end as usize).is_some(),
+            "{place:?} cuts a character"
+        );
         assert!(place.start <= place.end && place.start.line >= 1 && place.start.column >= 1);
         if let Ok(source) = str::from_utf8(bytes) {
             assert!(source.is_char_boundary(place.source.start as usize) && source.is_char_boundary(place.source.end as usize));
@@ -233,24 +350,46 @@ impl Lexicon {
             let heads = (0..u32::try_from(book.heads.len()).unwrap()).filter(|id| text.starts_with(book.heads.form(*id)));
             sets.extend(heads.flat_map(|id| book.sets_of_head(id)));
         }
-        Seen { text, sets, capital: passage.chars().next().is_some_and(|first| first.is_ascii_uppercase() || ('À'..='Þ').contains(&first)) }
+        Seen {
+            text,
+            sets,
+            capital: passage
+                .chars()
+                .next()
+                .is_some_and(|first| first.is_ascii_uppercase() || ('À'..='Þ').contains(&first)),
+        }
     }
 }
 
 fn accepts(book: &Rulebook, item: Item, seen: &Seen) -> bool {
     match item {
         Item::Set(set) => {
-            let case = book.set_case.iter().find(|entry| entry.0 == set).is_none_or(|(_, upper)| seen.capital == *upper);
+            let case = book
+                .set_case
+                .iter()
+                .find(|entry| entry.0 == set)
+                .is_none_or(|(_, upper)| seen.capital == *upper);
             seen.sets.contains(&set) && case
         }
         Item::Number => seen.text.bytes().all(|byte| byte.is_ascii_digit()),
-        Item::Regex(id) => regex::Regex::new(&format!("(?i){}", book.regexes[id as usize])).unwrap().is_match(&seen.text),
+        Item::Regex(id) => regex::Regex::new(&format!("(?i){}", book.regexes[id as usize]))
+            .unwrap()
+            .is_match(&seen.text),
         Item::Gap(_) => false,
     }
 }
 
 /// Every way to read `items` from word `at` on: the word of the trigger, and the last word.
-fn readings(book: &Rulebook, pattern: &Pattern, item: usize, at: usize, words: &[Seen], cut: &[bool], trigger: Option<usize>, out: &mut Vec<(usize, usize)>) {
+fn readings(
+    book: &Rulebook,
+    pattern: &Pattern,
+    item: usize,
+    at: usize,
+    words: &[Seen],
+    cut: &[bool],
+    trigger: Option<usize>,
+    out: &mut Vec<(usize, usize)>,
+) {
     // A phrase never goes on over a semicolon or a colon; `cut[n]` says one stands before word `n`.
     let may_enter = |at: usize| item == 0 || !cut[at];
     let Some(next) = book.items_of(pattern).get(item) else {
@@ -275,20 +414,36 @@ fn readings(book: &Rulebook, pattern: &Pattern, item: usize, at: usize, words: &
 
 fn assert_scan_is_complete(text: &str, lang: Lang) {
     let book = built_in().book();
-    let source = Source { name: "ad.txt", bytes: text.as_bytes(), format: Some(Format::Text) };
+    let source = Source {
+        name: "ad.txt",
+        bytes: text.as_bytes(),
+        format: Some(Format::Text),
+    };
     let extracted = extract(&source);
-    let document = built_in().read(&extracted, &Policy { language: Some(lang), ..Policy::default() });
+    let document = built_in().read(
+        &extracted,
+        &Policy {
+            language: Some(lang),
+            ..Policy::default()
+        },
+    );
     for (index, sentence) in document.sentences.iter().enumerate() {
         let words = &document.words.all[sentence.first as usize..sentence.end as usize];
         let seen: Vec<Seen> = words.iter().map(|word| LEXICON.see(book, word.span().of(&extracted.text))).collect();
         let between = |at: usize| extracted.text.get(words[at - 1].end as usize..words[at].start as usize).unwrap();
-        let cut: Vec<bool> = (0..words.len()).map(|at| at > 0 && between(at).contains([':', ';']) && between(at).len() > 1).collect();
+        let cut: Vec<bool> = (0..words.len())
+            .map(|at| at > 0 && between(at).contains([':', ';']) && between(at).len() > 1)
+            .collect();
         let here: BTreeSet<SetId> = seen.iter().flat_map(|seen| seen.sets.iter().copied()).collect();
         let mut found: BTreeSet<(PatternId, usize, usize)> = BTreeSet::new();
         let mut triggered: BTreeMap<(PatternId, usize), Vec<(usize, usize)>> = BTreeMap::new();
         for (id, pattern) in book.patterns.iter().enumerate() {
             let id = u32::try_from(id).unwrap();
-            let possible = || book.items_of(pattern).iter().all(|item| !matches!(item, Item::Set(set) if !here.contains(set)));
+            let possible = || {
+                book.items_of(pattern)
+                    .iter()
+                    .all(|item| !matches!(item, Item::Set(set) if !here.contains(set)))
+            };
             if pattern.owner == Owner::None || pattern.lang != lang || !possible() {
                 continue;
             }
@@ -303,10 +458,17 @@ fn assert_scan_is_complete(text: &str, lang: Lang) {
         }
         let base = sentence.first as usize;
         let hits = document.hits.iter().filter(|hit| hit.sentence as usize == index);
-        let hits: BTreeSet<(PatternId, usize, usize)> = hits.map(|hit| (hit.pattern, hit.first as usize - base, hit.last as usize - base)).collect();
+        let hits: BTreeSet<(PatternId, usize, usize)> = hits
+            .map(|hit| (hit.pattern, hit.first as usize - base, hit.last as usize - base))
+            .collect();
         let shown = |(id, first, last): &(PatternId, usize, usize)| {
             let passage: Vec<&str> = seen[*first..=*last].iter().map(|seen| seen.text.as_str()).collect();
-            format!("{:?} {:?} on {passage:?} in {:?}", book.patterns[*id as usize].owner, book.items_of(&book.patterns[*id as usize]), sentence.span.of(&extracted.text))
+            format!(
+                "{:?} {:?} on {passage:?} in {:?}",
+                book.patterns[*id as usize].owner,
+                book.items_of(&book.patterns[*id as usize]),
+                sentence.span.of(&extracted.text)
+            )
         };
         for hit in &hits {
             assert!(found.contains(hit), "the scan makes up {}", shown(hit));
@@ -385,7 +547,10 @@ fn plain(text: &str) -> Extracted<'_> {
         encoding: "UTF-8",
         text: text.to_owned(),
         map: SourceMap::identity(whole.end),
-        blocks: vec![Block { span: whole, kind: BlockKind::Paragraph }],
+        blocks: vec![Block {
+            span: whole,
+            kind: BlockKind::Paragraph,
+        }],
         title: None,
         language: None,
         format: Format::Text,
@@ -397,7 +562,11 @@ fn plain(text: &str) -> Extracted<'_> {
 
 /// What a report accuses, without its place.
 fn accused(report: &AdReport) -> Vec<(String, String)> {
-    let mut all: Vec<_> = report.findings.iter().map(|finding| (finding.rule.clone(), finding.text.clone())).collect();
+    let mut all: Vec<_> = report
+        .findings
+        .iter()
+        .map(|finding| (finding.rule.clone(), finding.text.clone()))
+        .collect();
     all.sort();
     all
 }
@@ -415,8 +584,21 @@ fn assert_safe_fixes_settle(bytes: &[u8], name: &str, policy: &Policy) -> usize 
             for edit in edits {
                 fixed.splice(edit.place.source.start as usize..edit.place.source.end as usize, edit.text.bytes());
             }
-            let after = accused(&built_in().check_with(&Source { name, bytes: &fixed, format: None }, policy));
-            let mut expected: Vec<_> = before.findings.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, other)| (other.rule.clone(), other.text.clone())).collect();
+            let after = accused(&built_in().check_with(
+                &Source {
+                    name,
+                    bytes: &fixed,
+                    format: None,
+                },
+                policy,
+            ));
+            let mut expected: Vec<_> = before
+                .findings
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != index)
+                .map(|(_, other)| (other.rule.clone(), other.text.clone()))
+                .collect();
             expected.sort();
             for accusation in &after {
                 let at = expected.iter().position(|known| known == accusation);
@@ -431,7 +613,10 @@ fn assert_safe_fixes_settle(bytes: &[u8], name: &str, policy: &Policy) -> usize 
 
 #[test]
 fn a_safe_fix_removes_its_finding_and_adds_none_in_whole_ads() {
-    let tried: usize = common::ads("ads").iter().map(|ad| assert_safe_fixes_settle(&ad.bytes, &ad.name, &ad.policy())).sum();
+    let tried: usize = common::ads("ads")
+        .iter()
+        .map(|ad| assert_safe_fixes_settle(&ad.bytes, &ad.name, &ad.policy()))
+        .sum();
     assert!(tried > 0, "no fixture ad has a safe fix");
 }
 

@@ -13,21 +13,43 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 fn texts(rule: &Rule) -> impl Iterator<Item = (&'static str, &Localized)> {
-    [("message", &rule.message), ("why", &rule.why)].into_iter().chain(rule.advice.as_ref().map(|advice| ("advice", advice)))
+    [("message", &rule.message), ("why", &rule.why)]
+        .into_iter()
+        .chain(rule.advice.as_ref().map(|advice| ("advice", advice)))
 }
 
 /// Every rule that `wrong` has something to say about.
 fn assert_none(wrong: impl Fn(&Rule) -> Vec<String>) {
-    let all: Vec<String> = built_in().book().rules.iter().flat_map(|rule| wrong(rule).into_iter().map(move |what| format!("{} ({}): {what}", rule.id, rule.file))).collect();
+    let all: Vec<String> = built_in()
+        .book()
+        .rules
+        .iter()
+        .flat_map(|rule| wrong(rule).into_iter().map(move |what| format!("{} ({}): {what}", rule.id, rule.file)))
+        .collect();
     assert!(all.is_empty(), "{} faults:\n{}", all.len(), all.join("\n"));
 }
 
 #[test]
 fn every_sentence_of_every_rule_holds() {
     let outcome = another().test(|_| true);
-    let shown: Vec<String> = outcome.failures.iter().map(|failure| format!("{}: {}\n    {}", failure.file, failure.problem, failure.sentence)).collect();
-    assert!(outcome.rules > 300 && outcome.sentences > 2000, "{} rules and {} sentences are fewer than there were", outcome.rules, outcome.sentences);
-    assert!(shown.is_empty(), "{} of {} sentences:\n{}", shown.len(), outcome.sentences, shown.join("\n"));
+    let shown: Vec<String> = outcome
+        .failures
+        .iter()
+        .map(|failure| format!("{}: {}\n    {}", failure.file, failure.problem, failure.sentence))
+        .collect();
+    assert!(
+        outcome.rules > 300 && outcome.sentences > 2000,
+        "{} rules and {} sentences are fewer than there were",
+        outcome.rules,
+        outcome.sentences
+    );
+    assert!(
+        shown.is_empty(),
+        "{} of {} sentences:\n{}",
+        shown.len(),
+        outcome.sentences,
+        shown.join("\n")
+    );
 }
 
 #[test]
@@ -47,7 +69,12 @@ fn every_rule_has_three_sentences_that_fire_and_four_that_do_not() {
 
 #[test]
 fn ids_are_a_ground_and_what_is_wrong() {
-    let kebab = |part: &str| !part.is_empty() && part.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+    let kebab = |part: &str| {
+        !part.is_empty()
+            && part
+                .split('-')
+                .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+    };
     assert_none(|rule| match rule.id.split_once('/') {
         Some((ground, what)) if ground == rule.ground.name() && kebab(what) => Vec::new(),
         _ => vec![format!("not `{}/what-is-wrong`", rule.ground.name())],
@@ -58,15 +85,23 @@ fn ids_are_a_ground_and_what_is_wrong() {
 fn every_rule_speaks_both_languages() {
     assert_none(|rule| {
         let silent = |text: &Localized| Lang::ALL.into_iter().find(|lang| text.get(*lang).trim().len() < 10);
-        texts(rule).filter_map(|(name, text)| silent(text).map(|lang| format!("no `{name}` in {}", lang.tag()))).collect()
+        texts(rule)
+            .filter_map(|(name, text)| silent(text).map(|lang| format!("no `{name}` in {}", lang.tag())))
+            .collect()
     });
 }
 
 #[test]
 fn no_rule_passes_judgement() {
     assert_none(|rule| {
-        let said = |text: &Localized| ["verstoß", "verstöß", "rechtswidrig ist", "violation", "violates", "is illegal"].into_iter().find(|word| Lang::ALL.into_iter().any(|lang| text.get(lang).to_lowercase().contains(word)));
-        texts(rule).filter_map(|(name, text)| said(text).map(|word| format!("`{name}` says `{word}`; adlint is no court"))).collect()
+        let said = |text: &Localized| {
+            ["verstoß", "verstöß", "rechtswidrig ist", "violation", "violates", "is illegal"]
+                .into_iter()
+                .find(|word| Lang::ALL.into_iter().any(|lang| text.get(lang).to_lowercase().contains(word)))
+        };
+        texts(rule)
+            .filter_map(|(name, text)| said(text).map(|word| format!("`{name}` says `{word}`; adlint is no court")))
+            .collect()
     });
 }
 
@@ -92,11 +127,38 @@ fn sources_exist_and_numbers_were_read() {
 #[test]
 fn every_source_is_used() {
     let book = built_in().book();
-    let demands = book.profiles.iter().flat_map(|profile| profile.demands.iter()).flat_map(|demand| demand.source.iter().chain(&demand.by));
-    let others = book.profiles.iter().flat_map(|profile| profile.consequence.iter().map(|(id, _)| id).chain(profile.title.iter().map(|(_, id, _)| id)).chain(profile.signs.iter().map(|(_, id, _)| id)));
-    let inserts = book.clauses.iter().flat_map(|clause| clause.texts.iter()).flat_map(|text| text.sources.iter());
-    let used: std::collections::BTreeSet<&String> = book.rules.iter().flat_map(|rule| rule.sources.iter()).chain(demands).chain(others).chain(inserts).collect();
-    let unused: Vec<&str> = book.sources.iter().filter(|source| !used.contains(&source.id)).map(|source| source.id.as_str()).collect();
+    let demands = book
+        .profiles
+        .iter()
+        .flat_map(|profile| profile.demands.iter())
+        .flat_map(|demand| demand.source.iter().chain(&demand.by));
+    let others = book.profiles.iter().flat_map(|profile| {
+        profile
+            .consequence
+            .iter()
+            .map(|(id, _)| id)
+            .chain(profile.title.iter().map(|(_, id, _)| id))
+            .chain(profile.signs.iter().map(|(_, id, _)| id))
+    });
+    let inserts = book
+        .clauses
+        .iter()
+        .flat_map(|clause| clause.texts.iter())
+        .flat_map(|text| text.sources.iter());
+    let used: std::collections::BTreeSet<&String> = book
+        .rules
+        .iter()
+        .flat_map(|rule| rule.sources.iter())
+        .chain(demands)
+        .chain(others)
+        .chain(inserts)
+        .collect();
+    let unused: Vec<&str> = book
+        .sources
+        .iter()
+        .filter(|source| !used.contains(&source.id))
+        .map(|source| source.id.as_str())
+        .collect();
     assert!(unused.is_empty(), "sources that nothing refers to: {}", unused.join(", "));
 }
 
@@ -104,13 +166,21 @@ fn every_source_is_used() {
 #[test]
 fn replacements_do_not_fire_their_own_rule() {
     assert_none(|rule| {
-        let mut policy = Policy { confidence: Confidence::Low, language: rule.lang, ..profile("none") };
+        let mut policy = Policy {
+            confidence: Confidence::Low,
+            language: rule.lang,
+            ..profile("none")
+        };
         policy.packs.extend(rule.opt_in.clone());
         let mut wrong = Vec::new();
         for sentence in rule.examples.fires.iter().chain(&rule.examples.softened) {
             let text = sentence.replace("[[", "").replace("]]", "");
             let report = built_in().check_with(&source(&text), &policy);
-            for finding in report.findings.iter().filter(|finding| finding.rule == rule.id && finding.repeated.is_empty()) {
+            for finding in report
+                .findings
+                .iter()
+                .filter(|finding| finding.rule == rule.id && finding.repeated.is_empty())
+            {
                 for fix in finding.fixes.iter().filter(|fix| !fix.edits.is_empty()) {
                     let mut fixed = text.clone();
                     for edit in fix.edits.iter().rev() {
@@ -131,12 +201,19 @@ fn replacements_do_not_fire_their_own_rule() {
 }
 
 fn source(text: &str) -> Source<'_> {
-    Source { name: "example.txt", bytes: text.as_bytes(), format: Some(Format::Text) }
+    Source {
+        name: "example.txt",
+        bytes: text.as_bytes(),
+        format: Some(Format::Text),
+    }
 }
 
 #[test]
 fn every_rule_has_a_name_of_its_own_in_its_language() {
     let mut seen = std::collections::BTreeSet::new();
-    let twice: Vec<&str> = rules().filter(|rule| !seen.insert((rule.id.as_str(), rule.lang))).map(|rule| rule.id.as_str()).collect();
+    let twice: Vec<&str> = rules()
+        .filter(|rule| !seen.insert((rule.id.as_str(), rule.lang)))
+        .map(|rule| rule.id.as_str())
+        .collect();
     assert!(twice.is_empty(), "two rules with one id: {twice:?}");
 }

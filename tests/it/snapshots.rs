@@ -12,7 +12,11 @@ fn compact(ad: &Ad) -> String {
     let mut out = String::new();
     let languages: Vec<&str> = report.languages.iter().map(|lang| lang.tag()).collect();
     let main = report.language.as_deref().unwrap_or("-");
-    let more = if languages.len() > 1 { format!(" ({})", languages.join(", ")) } else { String::new() };
+    let more = if languages.len() > 1 {
+        format!(" ({})", languages.join(", "))
+    } else {
+        String::new()
+    };
     writeln!(out, "profile:  {}", report.profile).unwrap();
     writeln!(out, "language: {main}{more}").unwrap();
     match &report.title {
@@ -21,13 +25,30 @@ fn compact(ad: &Ad) -> String {
     }
     for clause in &report.clauses {
         let parts: Vec<&str> = clause.parts.iter().map(|part| part.name()).collect();
-        let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+        let parts = if parts.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", parts.join(", "))
+        };
         writeln!(out, "clause:   {} {}{parts}", clause.group.name(), clause.level).unwrap();
     }
     for finding in &report.findings {
         let at = finding.place.start;
-        let again = if finding.repeated.is_empty() { String::new() } else { format!(" +{}", finding.repeated.len()) };
-        writeln!(out, "{}:{} {} {} «{}»{again}", at.line, at.column, finding.severity.name(), finding.rule, line(&finding.text)).unwrap();
+        let again = if finding.repeated.is_empty() {
+            String::new()
+        } else {
+            format!(" +{}", finding.repeated.len())
+        };
+        writeln!(
+            out,
+            "{}:{} {} {} «{}»{again}",
+            at.line,
+            at.column,
+            finding.severity.name(),
+            finding.rule,
+            line(&finding.text)
+        )
+        .unwrap();
     }
     faults(&report, &mut out);
     out
@@ -73,7 +94,16 @@ fn model_ads_have_no_finding() {
         .iter()
         .flat_map(|ad| {
             let report = built_in().check_with(&ad.source(), &ad.policy());
-            let findings = report.findings.into_iter().map(|finding| format!("{}:{} {} {} «{}»", finding.place.start.line, finding.place.start.column, finding.severity.name(), finding.rule, line(&finding.text)));
+            let findings = report.findings.into_iter().map(|finding| {
+                format!(
+                    "{}:{} {} {} «{}»",
+                    finding.place.start.line,
+                    finding.place.start.column,
+                    finding.severity.name(),
+                    finding.rule,
+                    line(&finding.text)
+                )
+            });
             let faults = report.faults.into_iter().map(|fault| format!("{} {}", fault.code.name(), fault.detail));
             findings.chain(faults).map(|what| format!("{}:{what}", ad.name)).collect::<Vec<_>>()
         })

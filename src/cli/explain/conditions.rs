@@ -10,7 +10,11 @@ pub(super) fn places(lang: Lang, rule: &RuleFile) -> Vec<String> {
     let Some(place) = &rule.place else { return Vec::new() };
     let mut lines = Vec::new();
     if !place.sections.is_empty() {
-        lines.push(format!("{}: {}", say(lang, "in diesen Abschnitten", "in these sections"), sections(lang, &place.sections)));
+        lines.push(format!(
+            "{}: {}",
+            say(lang, "in diesen Abschnitten", "in these sections"),
+            sections(lang, &place.sections)
+        ));
     }
     match place.title {
         Some(TitleScope::Only) => lines.push(say(lang, "im Titel", "in the title").to_owned()),
@@ -25,7 +29,11 @@ pub(super) fn silences(lang: Lang, rule: &RuleFile) -> Vec<String> {
     let unless = &rule.unless;
     let mut lines = phrases(lang, &unless.before, &unless.after, &unless.sentence, &unless.nearby, &unless.ad);
     if !unless.within.is_empty() {
-        lines.push(format!("{}: {}", say(lang, "die Stelle Teil davon ist", "the passage is part of"), listed(lang, &unless.within)));
+        lines.push(format!(
+            "{}: {}",
+            say(lang, "die Stelle Teil davon ist", "the passage is part of"),
+            listed(lang, &unless.within)
+        ));
     }
     lines.extend(surroundings(lang, &unless.sections, &unless.about));
     let always = [
@@ -35,7 +43,11 @@ pub(super) fn silences(lang: Lang, rule: &RuleFile) -> Vec<String> {
     ];
     let silent: Vec<&str> = always.iter().filter(|(fires, _)| !fires).map(|(_, what)| *what).collect();
     if !silent.is_empty() {
-        lines.push(format!("{} {}", say(lang, "die Stelle so steht:", "the passage stands"), silent.join(say(lang, " oder ", " or "))));
+        lines.push(format!(
+            "{} {}",
+            say(lang, "die Stelle so steht:", "the passage stands"),
+            silent.join(say(lang, " oder ", " or "))
+        ));
     }
     lines
 }
@@ -43,7 +55,14 @@ pub(super) fn silences(lang: Lang, rule: &RuleFile) -> Vec<String> {
 /// What makes the rule softer or louder; the first that holds decides.
 pub(super) fn severities(lang: Lang, rule: &RuleFile) -> Vec<String> {
     let line = |condition: &SeverityIfFile| {
-        let mut parts = phrases(lang, &condition.before, &condition.after, &condition.sentence, &condition.nearby, &condition.ad);
+        let mut parts = phrases(
+            lang,
+            &condition.before,
+            &condition.after,
+            &condition.sentence,
+            &condition.nearby,
+            &condition.ad,
+        );
         parts.extend(surroundings(lang, &condition.sections, &condition.about));
         let when = parts.join(say(lang, ", und ", ", and "));
         format!("{}: {} {when}", words::outcome(lang, condition.severity), say(lang, "wenn", "if"))
@@ -56,16 +75,31 @@ fn phrases(lang: Lang, before: &[Text], after: &[Text], sentence: &[Text], nearb
         (before, say(lang, "kurz davor steht", "shortly before it stands")),
         (after, say(lang, "kurz danach steht", "shortly after it stands")),
         (sentence, say(lang, "im selben Satz steht", "in the same sentence stands")),
-        (nearby, say(lang, "in diesem Satz oder einem Nachbarsatz steht", "in this sentence or a neighbouring one stands")),
+        (
+            nearby,
+            say(
+                lang,
+                "in diesem Satz oder einem Nachbarsatz steht",
+                "in this sentence or a neighbouring one stands",
+            ),
+        ),
         (ad, say(lang, "irgendwo in der Anzeige steht", "anywhere in the ad stands")),
     ];
-    named.iter().filter(|(phrases, _)| !phrases.is_empty()).map(|(phrases, label)| format!("{label}: {}", listed(lang, phrases))).collect()
+    named
+        .iter()
+        .filter(|(phrases, _)| !phrases.is_empty())
+        .map(|(phrases, label)| format!("{label}: {}", listed(lang, phrases)))
+        .collect()
 }
 
 fn surroundings(lang: Lang, sections_of: &[Section], about: &[Holder]) -> Vec<String> {
     let mut lines = Vec::new();
     if !sections_of.is_empty() {
-        lines.push(format!("{}: {}", say(lang, "die Stelle in diesen Abschnitten steht", "the passage stands in"), sections(lang, sections_of)));
+        lines.push(format!(
+            "{}: {}",
+            say(lang, "die Stelle in diesen Abschnitten steht", "the passage stands in"),
+            sections(lang, sections_of)
+        ));
     }
     if !about.is_empty() {
         let names: Vec<&str> = about.iter().map(|holder| words::holder(lang, *holder)).collect();
@@ -79,5 +113,9 @@ fn listed(lang: Lang, phrases: &[Text]) -> String {
 }
 
 fn sections(lang: Lang, sections: &[Section]) -> String {
-    sections.iter().map(|section| words::section(lang, *section)).collect::<Vec<_>>().join(", ")
+    sections
+        .iter()
+        .map(|section| words::section(lang, *section))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

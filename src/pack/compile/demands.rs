@@ -59,20 +59,33 @@ impl Compiler<'_> {
                 demands.insert(name, (file, demand));
             }
         }
-        let demands = demands.into_iter().filter_map(|(name, (file, demand))| self.demand(file, name, demand)).collect();
+        let demands = demands
+            .into_iter()
+            .filter_map(|(name, (file, demand))| self.demand(file, name, demand))
+            .collect();
         let first = |read: &dyn Fn(&ProfileFile) -> Option<Employer>| files.iter().find_map(|(_, profile)| read(profile));
         let employer = first(&|profile| profile.employer).unwrap_or(Employer::Unknown);
         let title = files.iter().find_map(|(_, profile)| profile.title.as_ref());
         let signs = files.iter().find_map(|(_, profile)| profile.signs.as_ref());
         let consequence = files.iter().find_map(|(_, profile)| profile.consequence.as_ref());
-        for source in title.map(|t| &t.source).into_iter().chain(signs.map(|s| &s.source)).chain(consequence.map(|c| &c.source)) {
+        for source in title
+            .map(|t| &t.source)
+            .into_iter()
+            .chain(signs.map(|s| &s.source))
+            .chain(consequence.map(|c| &c.source))
+        {
             self.check_source(file, source);
         }
         self.book.profiles.push(Profile {
             id: id.to_owned(),
             name: own.name.clone(),
             lineage: lineage.to_vec(),
-            languages: files.iter().map(|(_, profile)| &profile.languages).find(|languages| !languages.is_empty()).cloned().unwrap_or_default(),
+            languages: files
+                .iter()
+                .map(|(_, profile)| &profile.languages)
+                .find(|languages| !languages.is_empty())
+                .cloned()
+                .unwrap_or_default(),
             jurisdiction: files.iter().find_map(|(_, profile)| profile.jurisdiction.clone()),
             employer,
             demands,
@@ -98,7 +111,12 @@ impl Compiler<'_> {
             self.unknown(file, fact.at, "fact", &fact.value, FACTS.into_iter());
         }
         if demand.demand == DemandKind::RequiredIf && demand.fact.is_none() {
-            self.fault(file, nowhere, format!("the clause `{name}` is required if – what?"), Some("name the `fact`".into()));
+            self.fault(
+                file,
+                nowhere,
+                format!("the clause `{name}` is required if – what?"),
+                Some("name the `fact`".into()),
+            );
         }
         for context in demand.unless.iter().chain(&demand.only) {
             let pack = self.pack;

@@ -27,7 +27,11 @@ impl Compiler<'_> {
             });
             for (form, shape) in inflect::person_forms(entry) {
                 let id = self.form(&form);
-                self.book.person_forms.push(PersonForm { form: id, person: index, shape });
+                self.book.person_forms.push(PersonForm {
+                    form: id,
+                    person: index,
+                    shape,
+                });
                 let speaks = shape.masculine || shape.feminine || shape.neutral;
                 if form.len() >= MIN_TAIL && speaks {
                     let tail = self.book.tails.add(&form);

@@ -28,7 +28,12 @@ impl Compiler<'_> {
         }
         for example in rule.fires.iter().chain(&rule.softened) {
             if rule.detect.is_none() && !example.value.contains("[[") {
-                self.fault(file, example.at, "the passage that fires is not marked".into(), Some("put it in `[[…]]`".into()));
+                self.fault(
+                    file,
+                    example.at,
+                    "the passage that fires is not marked".into(),
+                    Some("put it in `[[…]]`".into()),
+                );
             }
         }
         for phrase in &rule.find {
@@ -44,7 +49,12 @@ impl Compiler<'_> {
                 .collect();
             if compiled.len() < 2 {
                 let at = parts.first().map_or(start, |text| text.at);
-                self.fault(file, at, "a row of `find_together` needs at least two parts".into(), Some("use `find` for one phrase".into()));
+                self.fault(
+                    file,
+                    at,
+                    "a row of `find_together` needs at least two parts".into(),
+                    Some("use `find` for one phrase".into()),
+                );
             }
             self.keep_rarest_part(&compiled);
             together.push(compiled);
@@ -61,25 +71,42 @@ impl Compiler<'_> {
             }
             if expression.near.is_empty() {
                 let help = "a regular expression runs only on sentences that hold one of its `near` words";
-                self.fault(file, expression.pattern.at, "the expression has no `near` words".into(), Some(help.into()));
+                self.fault(
+                    file,
+                    expression.pattern.at,
+                    "the expression has no `near` words".into(),
+                    Some(help.into()),
+                );
             }
         }
         let unless = self.unless(file, lang, &rule.unless);
-        let severity_if = rule.severity_if.iter().map(|condition| (self.severity_if(file, lang, condition), condition.severity)).collect();
+        let severity_if = rule
+            .severity_if
+            .iter()
+            .map(|condition| (self.severity_if(file, lang, condition), condition.severity))
+            .collect();
         let mut contexts = Vec::new();
         for (name, outcome) in &rule.contexts {
             match self.context(lang, name) {
                 Some(context) => contexts.push((context, *outcome)),
                 None => {
                     let pack = self.pack;
-                    let known = pack.contexts.get(&lang).into_iter().flat_map(|(_, contexts)| contexts.keys().map(String::as_str));
+                    let known = pack
+                        .contexts
+                        .get(&lang)
+                        .into_iter()
+                        .flat_map(|(_, contexts)| contexts.keys().map(String::as_str));
                     self.unknown(file, start, "context", name, known);
                 }
             }
         }
         let own = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
         let mut phrases = own(&rule.find);
-        phrases.extend(rule.find_together.iter().map(|parts| parts.iter().map(Text::as_str).collect::<Vec<_>>().join(" + ")));
+        phrases.extend(
+            rule.find_together
+                .iter()
+                .map(|parts| parts.iter().map(Text::as_str).collect::<Vec<_>>().join(" + ")),
+        );
         phrases.extend(rule.expressions.iter().map(|expression| format!("/{}/", expression.pattern.value)));
         let sources = self.source_ids(file, &rule.sources);
         self.book.rules.push(Rule {
@@ -112,7 +139,11 @@ impl Compiler<'_> {
             fix: rule.fix,
             sources,
             clause: None,
-            examples: Examples { fires: own(&rule.fires), softened: own(&rule.softened), silent: own(&rule.silent) },
+            examples: Examples {
+                fires: own(&rule.fires),
+                softened: own(&rule.softened),
+                silent: own(&rule.silent),
+            },
         });
     }
 
@@ -130,7 +161,9 @@ impl Compiler<'_> {
                 .min()
                 .unwrap_or(0)
         };
-        let Some(best) = (0..parts.len()).max_by_key(|at| (weight(self, &parts[*at]), std::cmp::Reverse(*at))) else { return };
+        let Some(best) = (0..parts.len()).max_by_key(|at| (weight(self, &parts[*at]), std::cmp::Reverse(*at))) else {
+            return;
+        };
         for (at, part) in parts.iter().enumerate() {
             if at != best {
                 for pattern in part {

@@ -21,23 +21,41 @@ const LISTS: &[Row] = &[
          gender identity, national origin, disability or protected veteran status.",
         "everyone 2, migration 2, disability 2, lgbtq 2, religion 2",
     ),
-    ("Qualified applicants will receive consideration without regard to disability or protected veteran status.", "everyone 1"),
+    (
+        "Qualified applicants will receive consideration without regard to disability or protected veteran status.",
+        "everyone 1",
+    ),
     (
         "We consider applicants for every position without regard to race, colour, religion, sex, national origin, age, disability, sexual \
          orientation or marital status.",
         "everyone 2, migration 2, disability 2, age 2, lgbtq 2, religion 2, care 2",
     ),
-    ("All applicants are considered without regard to legally protected characteristics.", "everyone 1"),
+    (
+        "All applicants are considered without regard to legally protected characteristics.",
+        "everyone 1",
+    ),
     (
         "We do not discriminate on the basis of race, religion, national origin, gender, sexual orientation, age, veteran status, disability or \
          any other legally protected status.",
         "everyone 1",
     ),
-    ("We choose people by how well they meet the job criteria, irrespective of gender, age, marital status or sexual orientation.", "everyone 1"),
+    (
+        "We choose people by how well they meet the job criteria, irrespective of gender, age, marital status or sexual orientation.",
+        "everyone 1",
+    ),
     ("All appointments are made on merit, regardless of background.", "everyone 1"),
-    ("The institute supports its employees irrespective of gender, nationality, religion, disability, age or sexual identity.", "everyone 1"),
-    ("We hire all genders, nationalities, ethnic and social origins, religions, ages and sexual orientations.", "everyone 1"),
-    ("Minority / Women / Disability / Veteran / Gender Identity / Sexual Orientation / Age.", "everyone 1"),
+    (
+        "The institute supports its employees irrespective of gender, nationality, religion, disability, age or sexual identity.",
+        "everyone 1",
+    ),
+    (
+        "We hire all genders, nationalities, ethnic and social origins, religions, ages and sexual orientations.",
+        "everyone 1",
+    ),
+    (
+        "Minority / Women / Disability / Veteran / Gender Identity / Sexual Orientation / Age.",
+        "everyone 1",
+    ),
     (
         "Selection is made without regard to race, religion, sex, national origin, age or nondisqualifying physical or mental disability.",
         "everyone 1",
@@ -45,14 +63,26 @@ const LISTS: &[Row] = &[
 ];
 
 const WELCOMES: &[Row] = &[
-    ("We celebrate diversity and are committed to an inclusive environment for everyone who works here.", "everyone 1"),
-    ("We welcome people of different backgrounds, experiences, abilities and perspectives.", "everyone 1"),
+    (
+        "We celebrate diversity and are committed to an inclusive environment for everyone who works here.",
+        "everyone 1",
+    ),
+    (
+        "We welcome people of different backgrounds, experiences, abilities and perspectives.",
+        "everyone 1",
+    ),
     ("We welcome applications from people of all backgrounds.", "everyone 1"),
-    ("We make every effort to encourage people of all backgrounds and identities to apply.", "everyone 1"),
+    (
+        "We make every effort to encourage people of all backgrounds and identities to apply.",
+        "everyone 1",
+    ),
     ("Everyone is welcome here.", "everyone 1"),
     ("Bring your whole self to work.", "everyone 1"),
     ("Members of under-represented groups are encouraged to apply.", "everyone 1"),
-    ("Diversity matters to us: we look forward to applications from people of all backgrounds.", "everyone 1"),
+    (
+        "Diversity matters to us: we look forward to applications from people of all backgrounds.",
+        "everyone 1",
+    ),
 ];
 
 const NAMED: &[Row] = &[
@@ -67,7 +97,10 @@ const NAMED: &[Row] = &[
         "women 3",
     ),
     ("People with disabilities are encouraged to apply.", "disability 3"),
-    ("We particularly welcome applications from Black, Asian and minority ethnic colleagues, who are under-represented at this grade.", "migration 3"),
+    (
+        "We particularly welcome applications from Black, Asian and minority ethnic colleagues, who are under-represented at this grade.",
+        "migration 3",
+    ),
     (
         "The university especially invites candidacies from women, Aboriginal peoples, visible minorities and persons with disabilities.",
         "women 3, migration 3, disability 3",
@@ -87,10 +120,22 @@ const NAMED: &[Row] = &[
          mature age workers and LGBTI people.",
         "migration 3, disability 3, age 3, lgbtq 3",
     ),
-    ("Aboriginal and Torres Strait Islander people are strongly encouraged to apply.", "migration 3"),
-    ("In support of the regional plan we encourage applications from Indigenous peoples.", "migration 3"),
-    ("Females and persons living with disabilities are particularly encouraged to apply.", "women 3, disability 3"),
-    ("We particularly welcome applications from the Roman Catholic community and from men.", "religion 3, men 3"),
+    (
+        "Aboriginal and Torres Strait Islander people are strongly encouraged to apply.",
+        "migration 3",
+    ),
+    (
+        "In support of the regional plan we encourage applications from Indigenous peoples.",
+        "migration 3",
+    ),
+    (
+        "Females and persons living with disabilities are particularly encouraged to apply.",
+        "women 3, disability 3",
+    ),
+    (
+        "We particularly welcome applications from the Roman Catholic community and from men.",
+        "religion 3, men 3",
+    ),
     ("Applications from members of the Traveller community are welcome.", "migration 3"),
     (
         "We take affirmative action to offer employment to all applicants, including minorities, women, protected veterans and individuals with \
@@ -105,21 +150,51 @@ const NAMED: &[Row] = &[
 ];
 
 const PREFERENCES: &[Row] = &[
-    ("Severely disabled applicants with equal qualifications will be given preference.", "disability 4"),
-    ("Disabled applicants who meet the essential criteria are guaranteed an interview.", "disability 4"),
-    ("We guarantee an interview to disabled people who meet the minimum criteria.", "disability 4"),
-    ("Guaranteed assessment for disabled people who meet the essential criteria.", "disability 4"),
+    (
+        "Severely disabled applicants with equal qualifications will be given preference.",
+        "disability 4",
+    ),
+    (
+        "Disabled applicants who meet the essential criteria are guaranteed an interview.",
+        "disability 4",
+    ),
+    (
+        "We guarantee an interview to disabled people who meet the minimum criteria.",
+        "disability 4",
+    ),
+    (
+        "Guaranteed assessment for disabled people who meet the essential criteria.",
+        "disability 4",
+    ),
     ("Preference will be given to qualified veterans.", "everyone 4"),
     ("Given equal suitability, preference is given to women.", "women 4"),
 ];
 
 const OFFERS: &[Row] = &[
-    ("If you need a reasonable accommodation to apply, write to hr@example.org.", "accommodation 1"),
-    ("If you need an adjustment during the hiring process, including support for the interview, tell us.", "accommodation 1"),
-    ("We make reasonable adjustments. If you need a different format or more time for the interview, tell us.", "accommodation 1"),
-    ("Please contact Ada Mills to talk through any adjustments you need at interview.", "accommodation 1"),
-    ("Candidates with disability can ask for adjustments; contact the recruitment team.", "accommodation 1"),
-    ("Accommodation is available on request for applicants with disabilities at every stage of our recruitment process.", "accommodation 1"),
+    (
+        "If you need a reasonable accommodation to apply, write to hr@example.org.",
+        "accommodation 1",
+    ),
+    (
+        "If you need an adjustment during the hiring process, including support for the interview, tell us.",
+        "accommodation 1",
+    ),
+    (
+        "We make reasonable adjustments. If you need a different format or more time for the interview, tell us.",
+        "accommodation 1",
+    ),
+    (
+        "Please contact Ada Mills to talk through any adjustments you need at interview.",
+        "accommodation 1",
+    ),
+    (
+        "Candidates with disability can ask for adjustments; contact the recruitment team.",
+        "accommodation 1",
+    ),
+    (
+        "Accommodation is available on request for applicants with disabilities at every stage of our recruitment process.",
+        "accommodation 1",
+    ),
     ("Tell us about your access needs before the interview.", "accommodation 1"),
     ("This role is available part-time or as a job share.", "part-time 1"),
     ("The position is suitable for part-time employment.", "part-time 1"),
@@ -127,7 +202,10 @@ const OFFERS: &[Row] = &[
     ("Don't meet every single requirement? We encourage you to apply anyway.", "everyone 1"),
     ("Not sure you meet all of our qualifications? Please apply.", "everyone 1"),
     ("You don't need to tick every box.", "everyone 1"),
-    ("If you don't have all the qualifications but have transferable skills, we encourage you to apply.", "everyone 1"),
+    (
+        "If you don't have all the qualifications but have transferable skills, we encourage you to apply.",
+        "everyone 1",
+    ),
 ];
 
 const NOT_CLAUSES: &[&str] = &[

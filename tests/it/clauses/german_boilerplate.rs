@@ -8,16 +8,31 @@ const PUBLIC: &[Row] = &[
         "Die Hochschule will den Frauenanteil in der Lehre erhöhen und bittet entsprechend qualifizierte Frauen nachdrücklich um ihre Bewerbung.",
         "women 3",
     ),
-    ("Die Universität versteht sich als Arbeitgeberin, die Vielfalt schätzt und Chancengleichheit fördert.", "everyone 1"),
-    ("Qualifizierte Wissenschaftlerinnen fordern wir ausdrücklich auf, sich auf die Stelle zu bewerben.", "women 3"),
-    ("Bei gleicher Eignung, Befähigung und fachlicher Leistung werden Bewerberinnen vorrangig berücksichtigt.", "women 4"),
+    (
+        "Die Universität versteht sich als Arbeitgeberin, die Vielfalt schätzt und Chancengleichheit fördert.",
+        "everyone 1",
+    ),
+    (
+        "Qualifizierte Wissenschaftlerinnen fordern wir ausdrücklich auf, sich auf die Stelle zu bewerben.",
+        "women 3",
+    ),
+    (
+        "Bei gleicher Eignung, Befähigung und fachlicher Leistung werden Bewerberinnen vorrangig berücksichtigt.",
+        "women 4",
+    ),
     (
         "Die Stadt Weilersheim fördert die Gleichstellung; in Bereichen, in denen Frauen unterrepräsentiert sind, werden sie bei gleicher Eignung \
          bevorzugt eingestellt.",
         "women 4, everyone 1",
     ),
-    ("Schwerbehinderte Bewerberinnen und Bewerber haben bei ansonsten gleicher Eignung Vorrang.", "disability 4"),
-    ("Die Stelle ist für die Besetzung mit schwerbehinderten Menschen geeignet.", "disability 1"),
+    (
+        "Schwerbehinderte Bewerberinnen und Bewerber haben bei ansonsten gleicher Eignung Vorrang.",
+        "disability 4",
+    ),
+    (
+        "Die Stelle ist für die Besetzung mit schwerbehinderten Menschen geeignet.",
+        "disability 1",
+    ),
     ("Der Kreis begrüßt Bewerbungen von Menschen aller Nationalitäten.", "migration 3"),
     (
         "Wir begrüßen Bewerbungen von Frauen und Männern, unabhängig von deren Nationalität, ethnischer und sozialer Herkunft, Religion, \
@@ -28,7 +43,10 @@ const PUBLIC: &[Row] = &[
         "Das Ministerium hat sich die Förderung von Frauen zum Ziel gesetzt und ist deshalb an Bewerbungen von Frauen besonders interessiert.",
         "women 3",
     ),
-    ("Bewerbungen schwerbehinderter Menschen und ihnen Gleichgestellter sind ausdrücklich erwünscht.", "disability 3"),
+    (
+        "Bewerbungen schwerbehinderter Menschen und ihnen Gleichgestellter sind ausdrücklich erwünscht.",
+        "disability 3",
+    ),
     (
         "Auf die bevorzugte Berücksichtigung schwerbehinderter Menschen nach Maßgabe des SGB IX wird hingewiesen.",
         "disability 4",
@@ -44,19 +62,34 @@ const PUBLIC: &[Row] = &[
     ("Sie fördern Frauen und beraten sie bei der Bewerbung.", ""),
     ("Die Gemeinde setzt sich für die berufliche Gleichstellung ein.", "everyone 1"),
     ("Unser Ziel ist eine Verwaltung, die so vielfältig ist wie die Stadt.", ""),
-    ("Die Polizei ruft Menschen mit Einwanderungsgeschichte dazu auf, sich zu bewerben.", "migration 3"),
+    (
+        "Die Polizei ruft Menschen mit Einwanderungsgeschichte dazu auf, sich zu bewerben.",
+        "migration 3",
+    ),
     (
         "Im Rahmen der interkulturellen Öffnung freuen wir uns besonders über Interessentinnen und Interessenten mit Migrationsgeschichte.",
         "migration 3",
     ),
     ("Ihre Bewerbung ist uns willkommen, ganz gleich, woher Sie kommen.", ""),
-    ("Der Bezirk gewährleistet die berufliche Gleichstellung von Frauen und Männern.", "everyone 1"),
+    (
+        "Der Bezirk gewährleistet die berufliche Gleichstellung von Frauen und Männern.",
+        "everyone 1",
+    ),
 ];
 
 const PRIVATE: &[Row] = &[
-    ("Das Klinikum stellt Menschen mit Behinderung bei gleicher Eignung bevorzugt ein.", "disability 4"),
-    ("Bei uns zählt, was du kannst, und nicht, woher du kommst, an wen du glaubst oder wen du liebst.", ""),
-    ("Egal welcher Herkunft, welchen Geschlechts oder Alters: Bewirb dich bei uns!", "everyone 1"),
+    (
+        "Das Klinikum stellt Menschen mit Behinderung bei gleicher Eignung bevorzugt ein.",
+        "disability 4",
+    ),
+    (
+        "Bei uns zählt, was du kannst, und nicht, woher du kommst, an wen du glaubst oder wen du liebst.",
+        "",
+    ),
+    (
+        "Egal welcher Herkunft, welchen Geschlechts oder Alters: Bewirb dich bei uns!",
+        "everyone 1",
+    ),
     (
         "Wir freuen uns auf deine Bewerbung, unabhängig von Alter, Geschlecht, Herkunft, Religion, Behinderung oder sexueller Orientierung.",
         "migration 2, disability 2, age 2, lgbtq 2, religion 2, everyone 2",
@@ -64,8 +97,14 @@ const PRIVATE: &[Row] = &[
     ("Vielfalt macht uns stark.", "everyone 1"),
     ("Diversität ist ein wichtiger Teil unserer Unternehmenskultur.", "everyone 1"),
     ("Wir bieten allen Menschen die gleichen Chancen.", "everyone 1"),
-    ("Als inklusives Unternehmen freuen wir uns ausdrücklich über Bewerbungen von Menschen mit Handicap.", "disability 3"),
-    ("Besonders ermutigen möchten wir Schwarze Menschen, Menschen of Color und Menschen mit Fluchterfahrung.", "migration 3"),
+    (
+        "Als inklusives Unternehmen freuen wir uns ausdrücklich über Bewerbungen von Menschen mit Handicap.",
+        "disability 3",
+    ),
+    (
+        "Besonders ermutigen möchten wir Schwarze Menschen, Menschen of Color und Menschen mit Fluchterfahrung.",
+        "migration 3",
+    ),
     ("FLINTA* und BIPoC werden bei gleicher Qualifikation bevorzugt.", "women 4, migration 4"),
     (
         "Der Verein strebt ein Team an, das die Gesellschaft abbildet. Wir laden deshalb insbesondere Menschen mit Migrationsgeschichte, queere \
@@ -74,7 +113,10 @@ const PRIVATE: &[Row] = &[
     ),
     ("Ob mit oder ohne Behinderung: Wir freuen uns auf deine Bewerbung.", "disability 3"),
     ("Unser Gebäude ist barrierefrei zugänglich.", "accommodation 1"),
-    ("Wenn Sie für das Vorstellungsgespräch Unterstützung benötigen, sagen Sie uns Bescheid.", "accommodation 1"),
+    (
+        "Wenn Sie für das Vorstellungsgespräch Unterstützung benötigen, sagen Sie uns Bescheid.",
+        "accommodation 1",
+    ),
     ("Unsere Wohnungen sind barrierefrei.", ""),
     ("Wir sind ein diverses Team mit Kolleginnen aus zwölf Ländern.", ""),
     ("Unsere Kundschaft ist so vielfältig wie die Stadt.", ""),

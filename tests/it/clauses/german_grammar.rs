@@ -9,22 +9,40 @@ const ORDER: &[Row] = &[
     ("Von Frauen begrüßen wir Bewerbungen ausdrücklich.", "women 3"),
     ("Ausdrücklich begrüßt werden Bewerbungen von Frauen.", "women 3"),
     ("Besonders erwünscht sind Bewerbungen schwerbehinderter Menschen.", "disability 3"),
-    ("Bewerbungen von Menschen mit Migrationsgeschichte werden vom Senat ausdrücklich begrüßt.", "migration 3"),
+    (
+        "Bewerbungen von Menschen mit Migrationsgeschichte werden vom Senat ausdrücklich begrüßt.",
+        "migration 3",
+    ),
     ("Es besteht Interesse an Bewerbungen von Frauen.", "women 3"),
     ("Frauen laden wir herzlich ein, sich bei uns zu bewerben.", "women 3"),
-    ("Zur Bewerbung besonders aufgefordert sind Personen mit Migrationshintergrund.", "migration 3"),
+    (
+        "Zur Bewerbung besonders aufgefordert sind Personen mit Migrationshintergrund.",
+        "migration 3",
+    ),
     ("Schwerbehinderten Menschen wird bei gleicher Eignung der Vorzug gegeben.", "disability 4"),
     ("Bei gleicher Eignung haben Schwerbehinderte Vorrang.", "disability 4"),
     ("Schwerbehinderte erhalten bei gleicher Eignung den Vorzug.", "disability 4"),
-    ("Die bevorzugte Berücksichtigung schwerbehinderter Menschen bei gleicher Eignung ist selbstverständlich.", "disability 4"),
+    (
+        "Die bevorzugte Berücksichtigung schwerbehinderter Menschen bei gleicher Eignung ist selbstverständlich.",
+        "disability 4",
+    ),
     ("Schwerbehinderte Menschen bei gleicher Eignung bevorzugt.", "disability 4"),
-    ("Die Stadt wünscht sich mehr Bewerbungen von Menschen mit Zuwanderungsgeschichte.", "migration 3"),
-    ("Unsere Ausschreibung richtet sich ausdrücklich auch an Menschen mit Fluchterfahrung.", "migration 3"),
+    (
+        "Die Stadt wünscht sich mehr Bewerbungen von Menschen mit Zuwanderungsgeschichte.",
+        "migration 3",
+    ),
+    (
+        "Unsere Ausschreibung richtet sich ausdrücklich auch an Menschen mit Fluchterfahrung.",
+        "migration 3",
+    ),
     ("Wir bitten insbesondere Frauen, sich zu bewerben.", "women 3"),
     ("Frauen sollen sich ausdrücklich angesprochen fühlen.", "women 3"),
     ("Wir legen besonderen Wert auf Bewerbungen von Frauen.", "women 3"),
     ("Bewerbungen von Frauen werden besonders berücksichtigt.", "women 4"),
-    ("Wir möchten ausdrücklich Frauen ermutigen, Verantwortung zu übernehmen und sich zu bewerben.", "women 3"),
+    (
+        "Wir möchten ausdrücklich Frauen ermutigen, Verantwortung zu übernehmen und sich zu bewerben.",
+        "women 3",
+    ),
 ];
 
 const COORDINATION: &[Row] = &[
@@ -32,8 +50,14 @@ const COORDINATION: &[Row] = &[
         "Bewerbungen von Frauen, Menschen mit Migrationsgeschichte und schwerbehinderten Menschen sind ausdrücklich erwünscht.",
         "women 3, migration 3, disability 3",
     ),
-    ("Frauen, Menschen mit Behinderung und queere Menschen ermutigen wir zur Bewerbung.", "women 3, disability 3, lgbtq 3"),
-    ("Wir freuen uns über Bewerbungen von Frauen sowie von Menschen mit Flucht- und Migrationserfahrung.", "women 3, migration 3"),
+    (
+        "Frauen, Menschen mit Behinderung und queere Menschen ermutigen wir zur Bewerbung.",
+        "women 3, disability 3, lgbtq 3",
+    ),
+    (
+        "Wir freuen uns über Bewerbungen von Frauen sowie von Menschen mit Flucht- und Migrationserfahrung.",
+        "women 3, migration 3",
+    ),
     (
         "Bewerbungen von Frauen sind ausdrücklich erwünscht, schwerbehinderte Menschen werden bei gleicher Eignung bevorzugt berücksichtigt.",
         "women 3, disability 4",
@@ -59,28 +83,58 @@ const DISTANCE: &[Row] = &[
          qualifizierte Wissenschaftlerinnen nachdrücklich gebeten, sich zu bewerben.",
         "women 3",
     ),
-    ("Wir fordern daher insbesondere qualifizierte und engagierte Frauen aus allen Fachrichtungen nachdrücklich auf, sich zu bewerben.", "women 3"),
+    (
+        "Wir fordern daher insbesondere qualifizierte und engagierte Frauen aus allen Fachrichtungen nachdrücklich auf, sich zu bewerben.",
+        "women 3",
+    ),
 ];
 
 const TWO_SENTENCES: &[Row] = &[
-    ("Frauen sind im höheren Dienst unterrepräsentiert. Sie werden daher ausdrücklich aufgefordert, sich zu bewerben.", "women 3"),
-    ("Männer sind bei uns unterrepräsentiert. Ihre Bewerbungen sind deshalb besonders willkommen.", "men 3"),
-    ("Das Land fördert die berufliche Entwicklung von Frauen. Bewerbungen von ihnen sind daher ausdrücklich erwünscht.", "women 3"),
+    (
+        "Frauen sind im höheren Dienst unterrepräsentiert. Sie werden daher ausdrücklich aufgefordert, sich zu bewerben.",
+        "women 3",
+    ),
+    (
+        "Männer sind bei uns unterrepräsentiert. Ihre Bewerbungen sind deshalb besonders willkommen.",
+        "men 3",
+    ),
+    (
+        "Das Land fördert die berufliche Entwicklung von Frauen. Bewerbungen von ihnen sind daher ausdrücklich erwünscht.",
+        "women 3",
+    ),
     (
         "Wir wollen den Anteil von Menschen mit Migrationshintergrund erhöhen. Deshalb freuen wir uns besonders über deren Bewerbungen.",
         "migration 3",
     ),
-    ("In diesem Bereich sind Frauen unterrepräsentiert. Wir freuen uns auf Ihre Bewerbung.", "women 1"),
+    (
+        "In diesem Bereich sind Frauen unterrepräsentiert. Wir freuen uns auf Ihre Bewerbung.",
+        "women 1",
+    ),
 ];
 
 const SPELLINGS: &[Row] = &[
     ("Wir begrüssen ausdrücklich Bewerbungen von Frauen.", "women 3"),
     ("Über Bewerbungen von Frauen würden wir uns ausserordentlich freuen.", "women 3"),
-    ("Menschen mit Beeinträchtigungen werden bei gleicher Eignung bevorzugt angestellt.", "disability 4"),
-    ("Begünstigte Behinderte werden bei gleicher Eignung bevorzugt aufgenommen.", "disability 4"),
-    ("Frauen werden besonders eingeladen, sich zu bewerben, und bei gleicher Qualifikation vorrangig aufgenommen.", "women 4"),
-    ("Bewerbungen von Menschen mit Migrations-\nhintergrund sind aus-\ndrücklich erwünscht.", "migration 3"),
-    ("Schwerbehinderte werden bei glei-\ncher Eignung be-\nvorzugt berücksichtigt.", "disability 4"),
+    (
+        "Menschen mit Beeinträchtigungen werden bei gleicher Eignung bevorzugt angestellt.",
+        "disability 4",
+    ),
+    (
+        "Begünstigte Behinderte werden bei gleicher Eignung bevorzugt aufgenommen.",
+        "disability 4",
+    ),
+    (
+        "Frauen werden besonders eingeladen, sich zu bewerben, und bei gleicher Qualifikation vorrangig aufgenommen.",
+        "women 4",
+    ),
+    (
+        "Bewerbungen von Menschen mit Migrations-\nhintergrund sind aus-\ndrücklich erwünscht.",
+        "migration 3",
+    ),
+    (
+        "Schwerbehinderte werden bei glei-\ncher Eignung be-\nvorzugt berücksichtigt.",
+        "disability 4",
+    ),
     ("BEWERBUNGEN VON FRAUEN SIND AUSDRÜCKLICH ERWÜNSCHT.", "women 3"),
     ("FRAUEN WERDEN AUFGEFORDERT, SICH ZU BEWERBEN!", "women 3"),
     ("Schwerbehinderte Bewerber*innen werden bei gleicher Eignung bevorzugt.", "disability 4"),
@@ -89,11 +143,26 @@ const SPELLINGS: &[Row] = &[
     ("Schwerbehinderte Bewerber/-innen werden bei gleicher Eignung bevorzugt.", "disability 4"),
     ("Schwerbehinderte BewerberInnen werden bei gleicher Eignung bevorzugt.", "disability 4"),
     ("Migrant*innen ermutigen wir ausdrücklich zur Bewerbung.", "migration 3"),
-    ("Bewerbungen von Menschen mit Einwanderungs- und Fluchtgeschichte sind ausdrücklich erwünscht.", "migration 3"),
-    ("Bewerbungen von Menschen mit Schwer- oder Mehrfachbehinderung sind ausdrücklich erwünscht.", "disability 3"),
-    ("Bewerbungen von Menschen\u{a0}mit\u{a0}Migrations\u{ad}hintergrund sind ausdrücklich erwünscht.", "migration 3"),
-    ("Schwerbehinderte i. S. d. § 2 Abs. 2, 3 SGB IX werden bei gleicher Eignung bevorzugt berücksichtigt.", "disability 4"),
-    ("Schwerbehinderte bzw. ihnen Gleichgestellte o. Ä. werden bei gleicher Eignung bevorzugt eingestellt.", "disability 4"),
+    (
+        "Bewerbungen von Menschen mit Einwanderungs- und Fluchtgeschichte sind ausdrücklich erwünscht.",
+        "migration 3",
+    ),
+    (
+        "Bewerbungen von Menschen mit Schwer- oder Mehrfachbehinderung sind ausdrücklich erwünscht.",
+        "disability 3",
+    ),
+    (
+        "Bewerbungen von Menschen\u{a0}mit\u{a0}Migrations\u{ad}hintergrund sind ausdrücklich erwünscht.",
+        "migration 3",
+    ),
+    (
+        "Schwerbehinderte i. S. d. § 2 Abs. 2, 3 SGB IX werden bei gleicher Eignung bevorzugt berücksichtigt.",
+        "disability 4",
+    ),
+    (
+        "Schwerbehinderte bzw. ihnen Gleichgestellte o. Ä. werden bei gleicher Eignung bevorzugt eingestellt.",
+        "disability 4",
+    ),
 ];
 
 #[test]
@@ -132,7 +201,12 @@ fn entities_of_a_page_are_letters() {
 /// The parts of the group's clauses, together.
 fn parts(ad: &str, group: Group) -> Vec<Part> {
     let report = check(De, ad);
-    let mut parts: Vec<Part> = report.clauses.iter().filter(|clause| clause.group == group).flat_map(|clause| clause.parts.clone()).collect();
+    let mut parts: Vec<Part> = report
+        .clauses
+        .iter()
+        .filter(|clause| clause.group == group)
+        .flat_map(|clause| clause.parts.clone())
+        .collect();
     parts.sort_unstable();
     parts.dedup();
     parts
@@ -146,7 +220,11 @@ fn the_parts_that_a_statute_names_are_seen() {
             "Bewerbungen von Frauen sind ausdrücklich erwünscht und Frauen werden nach Maßgabe des LGG bei gleicher Eignung bevorzugt berücksichtigt.",
             &[Part::Call, Part::Preference, Part::NamesSex, Part::Statute],
         ),
-        ("North Rhine-Westphalia: only welcome", "Bewerbungen von Frauen sind ausdrücklich erwünscht.", &[Part::Call, Part::NamesSex]),
+        (
+            "North Rhine-Westphalia: only welcome",
+            "Bewerbungen von Frauen sind ausdrücklich erwünscht.",
+            &[Part::Call, Part::NamesSex],
+        ),
         (
             "Saarland: call, plan and aim",
             "Frauen werden ausdrücklich aufgefordert, sich zu bewerben. Es besteht ein Frauenförderplan mit dem Ziel, die Unterrepräsentanz von \

@@ -74,17 +74,38 @@ const VALUES: &[Row] = &[
 ];
 
 const PAIRS: &[Row] = &[
-    ("Bewerbungen von Menschen mit Migrationshintergrund sind ausdrücklich erwünscht.", "migration 3"),
-    ("Erfahrung in der Zusammenarbeit mit Menschen mit Migrationshintergrund ist ausdrücklich erwünscht.", ""),
+    (
+        "Bewerbungen von Menschen mit Migrationshintergrund sind ausdrücklich erwünscht.",
+        "migration 3",
+    ),
+    (
+        "Erfahrung in der Zusammenarbeit mit Menschen mit Migrationshintergrund ist ausdrücklich erwünscht.",
+        "",
+    ),
     ("Ausdrücklich erwünscht sind Bewerbungen von Frauen.", "women 3"),
-    ("Männer sind in diesem Bereich unterrepräsentiert und daher besonders angesprochen.", "men 3"),
-    ("Wir begrüßen Bewerbungen unabhängig von Herkunft, Religion, Alter und Behinderung.", "everyone 2, migration 2, religion 2, age 2, disability 2"),
+    (
+        "Männer sind in diesem Bereich unterrepräsentiert und daher besonders angesprochen.",
+        "men 3",
+    ),
+    (
+        "Wir begrüßen Bewerbungen unabhängig von Herkunft, Religion, Alter und Behinderung.",
+        "everyone 2, migration 2, religion 2, age 2, disability 2",
+    ),
     ("Geflüchtete ermutigen wir, sich zu bewerben.", "migration 3"),
     ("Sie ermutigen Geflüchtete, sich auf Ausbildungsplätze zu bewerben.", ""),
     ("Vollzeit (39 Std./Woche), nicht teilbar.", ""),
-    ("Vollzeit (39 Std./Woche); die Stelle kann auch im Jobsharing besetzt werden.", "part-time 1"),
-    ("Bewerbungen von Frauen mit Migrationsgeschichte sind besonders erwünscht.", "women 3, migration 3"),
-    ("Schwerbehinderte Menschen werden bei gleicher Eignung bevorzugt eingestellt.", "disability 4"),
+    (
+        "Vollzeit (39 Std./Woche); die Stelle kann auch im Jobsharing besetzt werden.",
+        "part-time 1",
+    ),
+    (
+        "Bewerbungen von Frauen mit Migrationsgeschichte sind besonders erwünscht.",
+        "women 3, migration 3",
+    ),
+    (
+        "Schwerbehinderte Menschen werden bei gleicher Eignung bevorzugt eingestellt.",
+        "disability 4",
+    ),
     ("Schwerbehinderte Menschen werden auf ihr Verlangen von Mehrarbeit freigestellt.", ""),
 ];
 

@@ -41,7 +41,12 @@ const NEGATED: &[(Lang, &str)] = &[
 ];
 
 fn rules(lang: Lang, text: &str) -> Vec<String> {
-    check(lang, text).findings.into_iter().filter(|finding| finding.kind.name() != "missing").map(|finding| finding.rule).collect()
+    check(lang, text)
+        .findings
+        .into_iter()
+        .filter(|finding| finding.kind.name() != "missing")
+        .map(|finding| finding.rule)
+        .collect()
 }
 
 /// No clause from level 2.
