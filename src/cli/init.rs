@@ -56,15 +56,13 @@ mod tests {
             let text = template(lang);
             let settings = config::read("adlint.yaml", text).unwrap();
             assert_eq!(settings.profile.map(|profile| profile.value).as_deref(), Some("de"));
-            // "#key:" is an example, "# words" is a comment.
-            let on: String = text
-                .lines()
-                .map(|line| match line.strip_prefix('#') {
-                    Some(example) if !example.starts_with([' ', '#']) => format!("{example}\n"),
-                    Some(_) => String::new(),
-                    None => format!("{line}\n"),
-                })
-                .collect();
+            // "#key:" and the lines indented below it are examples, "# words" are comments.
+            let is_example = |line: &str| !line.starts_with(' ') || line.starts_with("  ");
+            let on = text.lines().filter_map(|line| {
+                line.strip_prefix('#')
+                    .map_or(Some(line), |rest| Some(rest).filter(|rest| is_example(rest)))
+            });
+            let on: String = on.flat_map(|line| [line, "\n"]).collect();
             let settings = config::read("adlint.yaml", &on).unwrap();
             assert!(
                 !settings.rules.is_empty() && !settings.overrides.is_empty() && !settings.extend.is_empty(),

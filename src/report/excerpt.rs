@@ -246,7 +246,7 @@ mod tests {
         let text = format!("{}junges Team{}", "wort ".repeat(100_000), " wort".repeat(100_000));
         let row = rows(&text, "junges Team", 40).remove(0);
         assert!(row.line.chars().count() <= 40, "{}", row.line);
-        assert_eq!(drawn(&row), "…wort wort junges Team wort wort wort…\n           ^^^^^^^^^^^");
+        assert_eq!(drawn(&row), "… wort wort junges Team wort wort …\n            ^^^^^^^^^^^");
     }
 
     #[test]
