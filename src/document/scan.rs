@@ -133,14 +133,25 @@ impl Matcher<'_> {
     pub fn find_all<'m>(&'m self, pattern: PatternId, first: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + 'm {
         let pattern = self.rules.book.patterns.get(pattern as usize);
         let trigger = pattern.and_then(|pattern| self.rules.book.items_of(pattern).get(usize::from(pattern.trigger)));
-        let words = match trigger {
-            Some(Item::Set(set)) => Some(self.words.of_set(*set, first).take_while(move |at| *at < end)),
-            _ => None,
+        let words: &[u32] = match trigger {
+            Some(Item::Set(set)) => self.words.of_set(*set, first, end),
+            _ => &[],
         };
-        words
-            .into_iter()
-            .flatten()
-            .filter_map(move |at| self.match_within(pattern?, at, Bounds { first, end }))
+        words.iter().filter_map(move |at| self.match_within(pattern?, *at, Bounds { first, end }))
+    }
+
+    /// Every match of a phrase in any of the sentences of the whole text.
+    pub fn find_in<'m>(&'m self, pattern: PatternId, sentences: &'m [Sentence]) -> impl Iterator<Item = (u32, u32)> + 'm {
+        let pattern = self.rules.book.patterns.get(pattern as usize);
+        let trigger = pattern.and_then(|pattern| self.rules.book.items_of(pattern).get(usize::from(pattern.trigger)));
+        let words: &[u32] = match trigger {
+            Some(Item::Set(set)) => self.words.of_set(*set, 0, u32::MAX),
+            _ => &[],
+        };
+        words.iter().filter_map(move |at| {
+            let sentence = sentences.partition_point(|sentence| sentence.end <= *at);
+            self.match_at(pattern?, *at, sentences.get(sentence).filter(|sentence| sentence.first <= *at)?)
+        })
     }
 
     /// Whether any of the phrases stands among the words `first..end`.

@@ -134,10 +134,10 @@ pub struct Words {
     pub dynamic: Vec<Dynamic>,
     /// What stands after the last word.
     pub tail_gap: u16,
-    /// By set: one more than the place in `links` of its first word; 0 where no word belongs to it.
-    firsts: Vec<u32>,
-    /// A word, and one more than the place of the set's next word.
-    links: Vec<(u32, u32)>,
+    /// By set: where its words begin in `places`; one more at the end.
+    starts: Vec<u32>,
+    /// The words of each set, set by set, in text order.
+    places: Vec<u32>,
 }
 
 impl Words {
@@ -175,32 +175,39 @@ impl Words {
         }
     }
 
-    /// The words of a set, in text order, from word `first` on.
+    /// The words of a set among `first..end`, in text order.
     #[inline]
-    pub fn of_set(&self, set: SetId, first: u32) -> impl Iterator<Item = u32> + '_ {
-        let mut next = self.firsts.get(set as usize).copied().unwrap_or(0);
-        std::iter::from_fn(move || {
-            let (word, after) = self.links.get((next as usize).checked_sub(1)?)?;
-            next = *after;
-            Some(*word)
-        })
-        .skip_while(move |word| *word < first)
+    pub fn of_set(&self, set: SetId, first: u32, end: u32) -> &[u32] {
+        let at = |set: usize| self.starts.get(set).map_or(0, |start| *start as usize);
+        let row = self.places.get(at(set as usize)..at(set as usize + 1)).unwrap_or_default();
+        let from = row.partition_point(|word| *word < first);
+        let to = from + row.get(from..).unwrap_or_default().partition_point(|word| *word < end);
+        row.get(from..to).unwrap_or_default()
     }
 
-    /// Strings the words of each set together, so that a phrase tried on demand starts only where it can.
-    fn link(&mut self, book: &Rulebook) {
-        let mut firsts = vec![0_u32; book.sets as usize];
-        let mut links = Vec::with_capacity(self.all.len() * 3);
-        for (at, word) in self.all.iter().enumerate().rev() {
+    /// Sorts the words by their sets, so that a phrase tried on demand starts only where it can.
+    fn place(&mut self, book: &Rulebook) {
+        let mut starts = vec![0_u32; book.sets as usize + 2];
+        for word in &self.all {
             for set in self.sets(book, word) {
-                if let Some(first) = firsts.get_mut(*set as usize) {
-                    links.push((small(at), *first));
-                    *first = small(links.len());
-                }
+                starts[*set as usize + 2] += 1;
             }
         }
-        self.firsts = firsts;
-        self.links = links;
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut places = vec![0_u32; sum as usize];
+        for (at, word) in self.all.iter().enumerate() {
+            for set in self.sets(book, word) {
+                let next = &mut starts[*set as usize + 1];
+                places[*next as usize] = small(at);
+                *next += 1;
+            }
+        }
+        self.starts = starts;
+        self.places = places;
     }
 
     /// Whether the word is a form of the table itself.
@@ -382,7 +389,7 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8]) -> Words {
     words.tail_gap = before;
     complete_elided(book, &mut words, folded);
     mask_addresses(&mut words, source);
-    words.link(book);
+    words.place(book);
     words
 }
 

@@ -366,7 +366,8 @@ impl<'e> Verifier<'e> {
                 return true;
             }
         }
-        if !condition.ad.is_empty() && document.sentences.iter().any(|s| any(&condition.ad, s.first, s.end)) {
+        let in_ad = |pattern: &PatternId| matcher.find_in(*pattern, &document.sentences).next().is_some();
+        if condition.ad.iter().any(in_ad) {
             return true;
         }
         condition.about.iter().any(|holder| self.belongs_to(*holder, passage))
@@ -506,10 +507,10 @@ pub(super) fn in_context(engine: &Engine, document: &Document<'_>, policy: &Poli
     let matcher = document.matcher(&engine.rules);
     let titled = document.title.is_some_and(|title| matcher.any(&context.title, title.first, title.end));
     titled
-        || document
-            .sentences
+        || context
+            .any
             .iter()
-            .any(|sentence| matcher.any(&context.any, sentence.first, sentence.end))
+            .any(|pattern| matcher.find_in(*pattern, &document.sentences).next().is_some())
 }
 
 /// Contexts that the profile or the settings give, whatever the ad says.

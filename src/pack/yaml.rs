@@ -168,7 +168,6 @@ mod tests {
 
     #[derive(Debug, serde::Deserialize)]
     #[serde(deny_unknown_fields)]
-    #[expect(dead_code, reason = "only its field names matter")]
     struct Rule {
         message: Text,
     }

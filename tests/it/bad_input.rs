@@ -3,7 +3,7 @@
 use crate::common::{Ad, ads, built_in};
 use adlint::source::{Format, Source};
 use adlint::workspace::AdReport;
-use proptest::prelude::RngCore;
+use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use std::time::{Duration, Instant};
 

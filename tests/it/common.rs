@@ -83,11 +83,3 @@ pub fn ads(folder: &str) -> Vec<Ad> {
     };
     paths.into_iter().map(read).collect()
 }
-
-/// A text with its name, as `Text` settings are given.
-pub fn text(value: &str) -> Text {
-    Text {
-        value: value.to_owned(),
-        ..Text::default()
-    }
-}
