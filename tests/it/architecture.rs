@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&[&str]] = &[
     &["text", "lang"],
     &["source", "diagnostic"],
-    &["extract", "pack"],
+    &["extract", "pack", "archive"],
     &["policy"],
     &["config", "document"],
     &["clause"],
@@ -34,7 +34,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("encoding_rs", &["extract"]),
     ("aho_corasick", &["document", "engine", "pack"]),
     ("regex", &["document", "engine", "pack"]),
-    ("std::fs", &["workspace", "cli"]),
+    ("std::fs", &["workspace", "cli", "archive"]),
     ("std::process", &["cli", "lsp"]),
     ("std::time", &["cli", "lsp"]),
     ("std::env", &["cli", "workspace"]),
