@@ -1,5 +1,6 @@
 //! The command line as it is typed. Names are those of the contract; what they do is in the file of each command.
 
+use super::survey::SurveyArgs;
 use crate::config::{FactSetting, FailOn};
 use crate::diagnostic::{Confidence, Ground, Severity};
 use crate::lang::Lang;
@@ -52,6 +53,8 @@ pub enum Command {
     Init(Init),
     /// Show how an ad is read: text, title, sections
     Extract(Extract),
+    /// Count what archives of ads say: clauses, findings, wordings, by year or employer
+    Survey(Box<SurveyArgs>),
     /// Print a JSON schema
     Schema(Schema),
     /// Print completions for a shell
@@ -255,6 +258,8 @@ pub enum SchemaOf {
     Config,
     /// Of `check --format json`.
     Report,
+    /// Of `survey --format json`.
+    Survey,
 }
 
 /// `adlint completions`.

@@ -19,6 +19,7 @@ mod rules;
 mod schema;
 mod screen;
 mod setup;
+mod survey;
 mod test;
 
 use crate::lang::Lang;
@@ -86,6 +87,7 @@ fn command(command: Command, screen: &mut Screen) -> Result<Exit> {
         Command::Test(args) => test::run(&args, screen),
         Command::Init(args) => init::run(&args, screen),
         Command::Extract(args) => extract::run(&args, screen),
+        Command::Survey(args) => survey::run(&args, screen),
         Command::Schema(args) => schema::run(&args, screen),
         Command::Completions(args) => {
             let mut script = Vec::new();

@@ -19,6 +19,8 @@ const FLOORS: &[&[&str]] = &[
     &["suppress"],
     &["workspace"],
     &["report", "lsp"],
+    // Above `report`, whose words for groups, grounds and severities it says.
+    &["survey"],
     &["cli"],
 ];
 
@@ -26,6 +28,8 @@ const FLOORS: &[&[&str]] = &[
 const AT_HOME: &[(&str, &[&str])] = &[
     ("lsp_types", &["lsp"]),
     ("lsp_server", &["lsp"]),
+    ("kuva", &["survey"]),
+    ("chrono", &["survey"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
