@@ -345,7 +345,12 @@ fn empty_side(lang: Lang, side: &Side, known: &[&str]) -> String {
     }
     let there = if there.is_empty() {
         match side.dimension.is_time() {
-            true => say(lang, "Kein Datum war zu lesen; --date nennt die Spalte.", "No date could be read; --date names the column.").to_owned(),
+            true => say(
+                lang,
+                "Kein Datum war zu lesen; --date nennt die Spalte.",
+                "No date could be read; --date names the column.",
+            )
+            .to_owned(),
             false => String::new(),
         }
     } else {
@@ -369,9 +374,18 @@ fn note(lang: Lang, chosen: &Chosen) -> String {
         parts.extend(column.as_ref().map(|column| format!("{name} {column}")));
     }
     parts.extend(chosen.groups.iter().map(|(name, column)| format!("{name} {column}")));
-    let mut said = format!("{} ({}): {}", layout::path(&chosen.place), chosen.kind, layout::one_line(&parts.join("; ")));
+    let mut said = format!(
+        "{} ({}): {}",
+        layout::path(&chosen.place),
+        chosen.kind,
+        layout::one_line(&parts.join("; "))
+    );
     if !chosen.missing.is_empty() {
-        said.push_str(&format!("; {} {}", say(lang, "nicht da:", "not there:"), layout::one_line(&chosen.missing.join(", "))));
+        said.push_str(&format!(
+            "; {} {}",
+            say(lang, "nicht da:", "not there:"),
+            layout::one_line(&chosen.missing.join(", "))
+        ));
     }
     if chosen.doubtful {
         said.push_str(say(

@@ -179,14 +179,20 @@ impl Survey {
 
     /// Columns of the plan that no ad says.
     pub fn unsaid(&self) -> Vec<&str> {
-        self.columns.iter().filter(|(_, said)| **said == 0).map(|(name, _)| name.as_str()).collect()
+        self.columns
+            .iter()
+            .filter(|(_, said)| **said == 0)
+            .map(|(name, _)| name.as_str())
+            .collect()
     }
 
     /// Sides of the comparison without an ad, with the values there are instead.
     pub fn empty_sides(&self) -> Vec<(&Side, Vec<&str>)> {
         let sides = self.plan.compare.iter().flatten().enumerate();
         let empty = sides.filter(|(index, _)| self.sides[*index].ads == 0);
-        empty.map(|(index, side)| (side, self.known[index].iter().map(String::as_str).collect())).collect()
+        empty
+            .map(|(index, side)| (side, self.known[index].iter().map(String::as_str).collect()))
+            .collect()
     }
 
     /// Takes in what another survey with the same plan has counted. An ad that both have seen then counts twice; how many
@@ -230,7 +236,8 @@ impl Survey {
         for (group, wordings) in &other.clauses {
             self.clauses.entry(*group).or_default().merge(wordings);
         }
-        self.grounds.extend(other.grounds.iter().map(|(rule, ground)| (Arc::clone(rule), *ground)));
+        self.grounds
+            .extend(other.grounds.iter().map(|(rule, ground)| (Arc::clone(rule), *ground)));
         for (archive, ads) in &other.archives {
             *self.archives.entry(Arc::clone(archive)).or_default() += ads;
         }

@@ -83,7 +83,10 @@ mod tests {
     fn dates_numbers_and_layout_do_not_hide_the_same_ad() {
         let first = fingerprint("Wir suchen eine Gärtnerin.\nFrist: 12.03.2024", None);
         assert_eq!(first, fingerprint("Wir suchen  eine GÄRTNERIN. Frist: 1.4.2025", None));
-        assert_eq!(first, fingerprint("<p>Wir suchen eine <b>Gärtnerin</b>.</p> Frist: 1.", Some(Format::Html)));
+        assert_eq!(
+            first,
+            fingerprint("<p>Wir suchen eine <b>Gärtnerin</b>.</p> Frist: 1.", Some(Format::Html))
+        );
         assert_ne!(first, fingerprint("Wir suchen einen Gärtner. Frist: 12.03.2024", None));
         assert_eq!(fingerprint("12.03. – 1", None), None);
     }

@@ -278,7 +278,13 @@ impl Survey {
             total: group(&self.total, &[], &found),
             rules: self.rules(&found),
             clauses: self.clauses(),
-            breakdowns: self.plan.by.iter().zip(&self.groups).map(|(by, groups)| known(by, groups, &found)).collect(),
+            breakdowns: self
+                .plan
+                .by
+                .iter()
+                .zip(&self.groups)
+                .map(|(by, groups)| known(by, groups, &found))
+                .collect(),
             comparison: self.plan.compare.as_ref().map(|sides| compare(sides, &self.sides)),
         }
     }

@@ -116,7 +116,12 @@ mod tests {
     #[test]
     fn shares_have_the_intervals_of_the_literature() {
         // Newcombe 1998, table I: 81/263, 15/148, 0/20, 1/29.
-        for (count, of, low, high) in [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)] {
+        for (count, of, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
             let share = Share::new(count, of);
             assert!(near(share.low, low) && near(share.high, high), "{share:?}");
         }

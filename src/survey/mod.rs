@@ -16,15 +16,15 @@ mod outline;
 mod plan;
 mod table;
 mod tally;
-pub mod words;
 mod wordings;
+pub mod words;
 
 pub use collect::{Counted, Survey};
 pub use csv::csv;
 pub use date::Day;
 pub use figures::{
-    Archives, ClauseFigure, ClauseWordings, Comparison, Comparisons, DemandFigure, Figures, GroundFigure, GroupFigure, KnownGroups, RuleFigure, SeverityFigure,
-    TitleFigure, WordingFigure, json, schema,
+    Archives, ClauseFigure, ClauseWordings, Comparison, Comparisons, DemandFigure, Figures, GroundFigure, GroupFigure, KnownGroups, RuleFigure,
+    SeverityFigure, TitleFigure, WordingFigure, json, schema,
 };
 pub use html::html;
 pub use interval::{Difference, Share, TOO_FEW};

@@ -219,14 +219,15 @@ mod tests {
 
     #[test]
     fn lists_are_parted_by_commas_and_crossed_with_plus() {
-        let read = |asked: &str| {
-            Plan::breakdowns(&[asked.to_owned()]).map(|by| by.iter().map(super::Breakdown::name).collect::<Vec<_>>())
-        };
-        assert_eq!(read("year, employer,Jahr+Sprache"), Ok(vec!["year".into(), "employer".into(), "year+language".into()]));
+        let read = |asked: &str| Plan::breakdowns(&[asked.to_owned()]).map(|by| by.iter().map(super::Breakdown::name).collect::<Vec<_>>());
+        assert_eq!(
+            read("year, employer,Jahr+Sprache"),
+            Ok(vec!["year".into(), "employer".into(), "year+language".into()])
+        );
         assert_eq!(read("year,,employer"), Err(PlanFault::EmptyName));
         assert_eq!(read("year,year"), Err(PlanFault::Twice("year".into())));
         assert_eq!(read("year+jahr"), Err(PlanFault::Twice("jahr".into())));
-        assert_eq!(Plan::near("yaer"), Some("year"));
+        assert_eq!(Plan::near("quater"), Some("quarter"));
     }
 
     #[test]

@@ -72,7 +72,11 @@ pub(super) fn overview_lines(figures: &Figures, lang: Lang) -> Vec<String> {
                 "Dieselbe Anzeige noch einmal: {} Kopien, {} mit anderem Datum; {}.",
                 number(archives.copies),
                 number(archives.reposts),
-                if once { "sie zählt nur beim ersten Mal" } else { "sie zählt jedes Mal" }
+                if once {
+                    "sie zählt nur beim ersten Mal"
+                } else {
+                    "sie zählt jedes Mal"
+                }
             ),
             Lang::En => format!(
                 "The same ad again: {} copies, {} under another date; {}.",
@@ -84,11 +88,19 @@ pub(super) fn overview_lines(figures: &Figures, lang: Lang) -> Vec<String> {
     }
     let unread: u64 = archives.faults.values().sum();
     if unread > 0 {
-        let kinds: Vec<String> = archives.faults.iter().map(|(code, many)| format!("{}: {}", words::fault(lang, *code), number(*many))).collect();
+        let kinds: Vec<String> = archives
+            .faults
+            .iter()
+            .map(|(code, many)| format!("{}: {}", words::fault(lang, *code), number(*many)))
+            .collect();
         lines.push(format!(
             "{} {} ({}).",
             number(unread),
-            say(lang, "nicht gelesen oder nicht beurteilt und in keinem Anteil", "not read or not judged, and in no share"),
+            say(
+                lang,
+                "nicht gelesen oder nicht beurteilt und in keinem Anteil",
+                "not read or not judged, and in no share"
+            ),
             kinds.join(", ")
         ));
     }
@@ -145,13 +157,23 @@ fn clauses(out: &mut String, total: &GroupFigure, lang: Lang) {
         "5",
     ];
     let row = |name: String, any: &Share, levels: &[Share]| {
-        let mut cells = vec![name, words::number(lang, any.count), words::share(lang, any), words::share_interval(lang, any)];
+        let mut cells = vec![
+            name,
+            words::number(lang, any.count),
+            words::share(lang, any),
+            words::share_interval(lang, any),
+        ];
         cells.extend(levels.iter().map(|level| words::number(lang, level.count)));
         cells
     };
     let any = say(lang, "irgendeine", "any");
     let mut rows = vec![row(any.to_owned(), &total.any_clause, &total.strongest)];
-    rows.extend(total.clauses.iter().map(|clause| row(group(lang, clause.group).to_owned(), &clause.any, &clause.levels)));
+    rows.extend(
+        total
+            .clauses
+            .iter()
+            .map(|clause| row(group(lang, clause.group).to_owned(), &clause.any, &clause.levels)),
+    );
     grid(out, &head.map(str::to_owned), &rows);
 }
 
@@ -175,7 +197,12 @@ fn demands(out: &mut String, figures: &Figures, lang: Lang) {
             words::share_interval(lang, met),
         ]
     };
-    let mut rows: Vec<Vec<String>> = figures.total.demands.iter().map(|asked| row(demand(lang, &asked.demand).into_owned(), &asked.met)).collect();
+    let mut rows: Vec<Vec<String>> = figures
+        .total
+        .demands
+        .iter()
+        .map(|asked| row(demand(lang, &asked.demand).into_owned(), &asked.met))
+        .collect();
     rows.push(row(say(lang, "alles davon", "all of it").to_owned(), &figures.total.all_met));
     grid(out, &head, &rows);
 }
@@ -198,10 +225,18 @@ fn findings(out: &mut String, figures: &Figures, lang: Lang) {
         ]
     };
     let total = &figures.total;
-    let mut rows: Vec<Vec<String>> = total.severities.iter().map(|of| row(severity(lang, of.severity), of.findings, &of.ads)).collect();
+    let mut rows: Vec<Vec<String>> = total
+        .severities
+        .iter()
+        .map(|of| row(severity(lang, of.severity), of.findings, &of.ads))
+        .collect();
     let mut grounds: Vec<_> = total.grounds.iter().collect();
     grounds.sort_by_key(|of| std::cmp::Reverse(of.ads.count));
-    rows.extend(grounds.iter().map(|of| row(&format!("  {}", ground(lang, of.ground)), of.findings, &of.ads)));
+    rows.extend(
+        grounds
+            .iter()
+            .map(|of| row(&format!("  {}", ground(lang, of.ground)), of.findings, &of.ads)),
+    );
     grid(out, &head.map(str::to_owned), &rows);
 }
 
@@ -226,25 +261,24 @@ fn rules(out: &mut String, figures: &Figures, lang: Lang, columns: usize) {
 
 fn said(lang: Lang, wording: &WordingFigure) -> String {
     let about = if wording.over > 0 { "~" } else { "" };
-    format!("{} {about}{}", quoted(lang, &cut(&one_line(&wording.text), 40)), words::number(lang, wording.ads))
+    format!(
+        "{} {about}{}",
+        quoted(lang, &cut(&one_line(&wording.text), 40)),
+        words::number(lang, wording.ads)
+    )
 }
 
 fn breakdown(out: &mut String, known: &KnownGroups, lang: Lang, columns: usize, top: usize) {
     let Some(first) = known.groups.first() else { return };
-    let mut head = vec![words::by(lang, known), say(lang, "Anzeigen", "ads").to_owned(), say(lang, "Klausel", "clause").to_owned()];
-    // As many of the profile's demands as fit, with room for the findings at the end.
-    let room = columns.saturating_sub(LABEL + 10) / 18;
-    let demands = first.demands.len().min(room.saturating_sub(2));
-    head.extend(first.demands.iter().take(demands).map(|asked| demand(lang, &asked.demand).into_owned()));
-    head.push(say(lang, "mit Risiko", "with a risk").to_owned());
-    let row = |group: &GroupFigure| {
-        let risk = group.severities.first().map_or_else(|| Share::new(0, group.ads), |of| of.ads);
-        let shares = group.demands.iter().take(demands).map(|asked| &asked.met);
-        let mut cells = vec![cut(&one_line(&words::values(lang, known, group)), LABEL), words::number(lang, group.ads)];
-        cells.extend([&group.any_clause].into_iter().chain(shares).chain([&risk]).map(|share| short(lang, share)));
-        cells
+    // As many of the profile's demands as fit.
+    let fitting = (0..=first.demands.len()).rev().map(|demands| grouped(known, lang, top, demands));
+    let Some((head, rows)) = fitting
+        .into_iter()
+        .find(|(head, rows)| total_width(head, rows) <= columns)
+        .or_else(|| Some(grouped(known, lang, top, 0)))
+    else {
+        return;
     };
-    let rows: Vec<Vec<String>> = known.groups.iter().take(top).map(row).collect();
     grid(out, &head, &rows);
     let more = known.groups.len().saturating_sub(top);
     if more > 0 {
@@ -258,6 +292,32 @@ fn breakdown(out: &mut String, known: &KnownGroups, lang: Lang, columns: usize, 
     if known.left_out > 0 {
         let _ = writeln!(out, "  {DIM}{}{DIM:#}", left_out(lang, known.left_out));
     }
+}
+
+/// The groups with this many of the profile's demands.
+fn grouped(known: &KnownGroups, lang: Lang, top: usize, demands: usize) -> (Vec<String>, Vec<Vec<String>>) {
+    let asked = known.groups.first().into_iter().flat_map(|group| group.demands.iter().take(demands));
+    let mut head = vec![
+        words::by(lang, known),
+        say(lang, "Anzeigen", "ads").to_owned(),
+        say(lang, "Klausel", "clause").to_owned(),
+    ];
+    head.extend(asked.map(|asked| demand(lang, &asked.demand).into_owned()));
+    head.push(say(lang, "mit Risiko", "with a risk").to_owned());
+    let row = |group: &GroupFigure| {
+        let risk = group.severities.first().map_or_else(|| Share::new(0, group.ads), |of| of.ads);
+        let shares = group.demands.iter().take(demands).map(|asked| &asked.met);
+        let mut cells = vec![cut(&one_line(&words::values(lang, known, group)), LABEL), words::number(lang, group.ads)];
+        cells.extend(
+            [&group.any_clause]
+                .into_iter()
+                .chain(shares)
+                .chain([&risk])
+                .map(|share| short(lang, share)),
+        );
+        cells
+    };
+    (head, known.groups.iter().take(top).map(row).collect())
 }
 
 /// Groups that were too many.
@@ -295,7 +355,13 @@ fn compared(out: &mut String, comparison: &Comparison, lang: Lang) {
         say(lang, "Unterschied in Punkten (95 %)", "difference in points (95%)").to_owned(),
     ];
     let ads = comparison.ads.iter().map(|ads| words::number(lang, *ads));
-    let mut rows = vec![[say(lang, "Anzeigen", "ads").to_owned()].into_iter().chain(ads).chain([String::new()]).collect::<Vec<_>>()];
+    let mut rows = vec![
+        [say(lang, "Anzeigen", "ads").to_owned()]
+            .into_iter()
+            .chain(ads)
+            .chain([String::new()])
+            .collect::<Vec<_>>(),
+    ];
     for row in comparison.rows.iter().filter(|row| row.first.count + row.second.count > 0) {
         let clear = if row.difference.clear { " *" } else { "  " };
         rows.push(vec![
@@ -314,10 +380,19 @@ fn compared(out: &mut String, comparison: &Comparison, lang: Lang) {
     let _ = writeln!(out, "  {DIM}{note}{DIM:#}");
 }
 
+fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
+    let all = || std::iter::once(head).chain(rows.iter().map(Vec::as_slice));
+    let widest = |at: usize| all().filter_map(|row| row.get(at)).map(|cell| width(cell)).max();
+    (0..head.len()).map(|at| widest(at).unwrap_or(0)).collect()
+}
+
+fn total_width(head: &[String], rows: &[Vec<String>]) -> usize {
+    widths(head, rows).iter().map(|wide| wide + 2).sum()
+}
+
 /// Columns under bold heads; the first is left-aligned, numbers are right-aligned.
 fn grid(out: &mut String, head: &[String], rows: &[Vec<String>]) {
-    let all = || std::iter::once(head).chain(rows.iter().map(Vec::as_slice));
-    let widths: Vec<usize> = (0..head.len()).map(|at| all().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0)).collect();
+    let widths = widths(head, rows);
     let line = |cells: &[String], indent: usize| {
         let mut text = String::new();
         for (at, (cell, wide)) in cells.iter().zip(&widths).enumerate() {

@@ -106,7 +106,12 @@ pub(super) const fn encourages(group: Group) -> bool {
 /// What an ad has, each once, with how often it has it.
 pub(super) fn measures(outline: &Outline, names: &mut Names) -> Vec<(Measure, u64)> {
     let mut out = BTreeMap::new();
-    let strongest = outline.clauses.iter().filter(|(group, _)| encourages(*group)).map(|(_, level)| *level).max();
+    let strongest = outline
+        .clauses
+        .iter()
+        .filter(|(group, _)| encourages(*group))
+        .map(|(_, level)| *level)
+        .max();
     if let Some(level) = strongest.filter(|level| *level > 0) {
         out.insert(Measure::Strongest(level), 1);
     }

@@ -50,7 +50,11 @@ impl Wordings {
         }
         if self.kept.len() >= KEPT {
             // The alphabetically first of the rarest, so that the same input gives the same output.
-            let rarest = self.kept.iter().min_by_key(|(_, wording)| wording.ads).map(|(key, wording)| (key.clone(), wording.ads));
+            let rarest = self
+                .kept
+                .iter()
+                .min_by_key(|(_, wording)| wording.ads)
+                .map(|(key, wording)| (key.clone(), wording.ads));
             if let Some((rarest, ads)) = rarest {
                 self.kept.remove(&rarest);
                 new.over += ads;

@@ -36,7 +36,10 @@ pub fn share(lang: Lang, share: &Share) -> String {
 
 /// The interval of a share; empty for no ads.
 pub fn share_interval(lang: Lang, share: &Share) -> String {
-    share.low.zip(share.high).map_or_else(String::new, |(low, high)| interval(lang, low, high))
+    share
+        .low
+        .zip(share.high)
+        .map_or_else(String::new, |(low, high)| interval(lang, low, high))
 }
 
 /// `+4,2`, in percentage points.
@@ -181,6 +184,6 @@ mod tests {
         assert_eq!(share(Lang::De, &Share::new(2, 4)), "2 von 4");
         assert_eq!(share(Lang::En, &Share::new(0, 0)), "–");
         let less = Difference::new(&Share::new(20, 40), &Share::new(10, 40));
-        assert_eq!(difference(Lang::De, &less), "−25,0 (−43,4 bis −3,6)");
+        assert_eq!(difference(Lang::De, &less), "−25,0 (−43,3 bis −3,8)");
     }
 }
