@@ -25,11 +25,16 @@ pub(super) const MOST_RECORD: usize = 16 << 20;
 pub(super) enum Refused {
     /// Packed tighter than any text.
     Bomb,
+    /// A record without an end.
+    Endless,
 }
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("packed tighter than any text")
+        f.write_str(match self {
+            Self::Bomb => "packed tighter than any text",
+            Self::Endless => "a record without an end",
+        })
     }
 }
 
@@ -37,15 +42,16 @@ impl std::error::Error for Refused {}
 
 /// What an error while reading means.
 pub(super) fn fault_of(error: &io::Error) -> Fault {
-    let refused = error.get_ref().is_some_and(|inner| inner.is::<Refused>());
+    let refused = error.get_ref().and_then(|inner| inner.downcast_ref::<Refused>()).copied();
     let code = match error.kind() {
-        _ if refused => FaultCode::Bomb,
+        _ if refused == Some(Refused::Bomb) => FaultCode::Bomb,
+        _ if refused == Some(Refused::Endless) => FaultCode::TooLarge,
         io::ErrorKind::UnexpectedEof => FaultCode::Truncated,
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other => FaultCode::Malformed,
         io::ErrorKind::Unsupported => FaultCode::UnsupportedFormat,
         _ => FaultCode::Unreadable,
     };
-    let detail = if refused { String::new() } else { error.to_string() };
+    let detail = if refused.is_some() { String::new() } else { error.to_string() };
     fault(code, detail)
 }
 

@@ -115,6 +115,12 @@ fn is_list(start: &[u8]) -> bool {
     listed && (postings == 0 || postings > 1 && start.starts_with(b"["))
 }
 
+/// Whether a name is that of an archive, or of something packed.
+pub(super) fn is_archive_name(name: &str) -> bool {
+    let inner = unpacked_name(name);
+    by_name(&inner).is_some() || inner.len() != name.len()
+}
+
 /// Whether the file at `path` holds many ads rather than one.
 pub fn is_archive(path: &Path) -> bool {
     let shown = path.to_string_lossy();
