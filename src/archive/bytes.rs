@@ -169,11 +169,7 @@ pub(super) struct Guarded<R> {
 
 impl<R> Guarded<R> {
     pub(super) const fn new(inner: R, packed: Arc<AtomicU64>) -> Self {
-        Self {
-            inner,
-            packed,
-            unpacked: 0,
-        }
+        Self { inner, packed, unpacked: 0 }
     }
 }
 
@@ -207,7 +203,10 @@ impl Packing {
 
     fn of(head: &[u8]) -> Option<Self> {
         let (packing, ..) = Self::ALL.into_iter().find(|(_, magic, _)| head.starts_with(magic))?;
-        let block = |at: usize| head.get(at..).is_some_and(|rest| rest.starts_with(b"1AY&SY") || rest.starts_with(b"\x17\x72\x45\x38\x50\x90"));
+        let block = |at: usize| {
+            head.get(at..)
+                .is_some_and(|rest| rest.starts_with(b"1AY&SY") || rest.starts_with(b"\x17\x72\x45\x38\x50\x90"))
+        };
         (packing != Self::Bzip2 || block(4)).then_some(packing)
     }
 
@@ -221,7 +220,11 @@ impl Packing {
         {
             return;
         }
-        *name = if ending.starts_with('t') { format!("{stem}.tar") } else { stem.to_owned() };
+        *name = if ending.starts_with('t') {
+            format!("{stem}.tar")
+        } else {
+            stem.to_owned()
+        };
     }
 
     #[cfg(feature = "compress")]

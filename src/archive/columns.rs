@@ -10,50 +10,234 @@ use std::collections::HashSet;
 
 /// A column whose key contains one of these may be part of the ad, if prose stands in it.
 const TEXT: &[&str] = &[
-    "description", "descripcion", "beschreibung", "fulltext", "volltext", "jobpost", "jobad", "anzeigentext", "stellentext", "freitext",
-    "requirement", "requirment", "responsibilit", "qualif", "qual", "benefit", "duties", "skills", "profil", "aufgabe", "taetigkeit",
-    "anforderung", "voraussetzung", "wirbieten", "angebot", "offer", "unternehmen", "company", "about", "intro", "einleitung", "vorspann",
-    "nachspann", "abspann", "bewerbung", "application", "kontakt", "contact", "hinweis", "summary", "details", "body", "content", "text",
-    "objective", "posting", "html", "perks", "role", "mission",
+    "description",
+    "descripcion",
+    "beschreibung",
+    "fulltext",
+    "volltext",
+    "jobpost",
+    "jobad",
+    "anzeigentext",
+    "stellentext",
+    "freitext",
+    "requirement",
+    "requirment",
+    "responsibilit",
+    "qualif",
+    "qual",
+    "benefit",
+    "duties",
+    "skills",
+    "profil",
+    "aufgabe",
+    "taetigkeit",
+    "anforderung",
+    "voraussetzung",
+    "wirbieten",
+    "angebot",
+    "offer",
+    "unternehmen",
+    "company",
+    "about",
+    "intro",
+    "einleitung",
+    "vorspann",
+    "nachspann",
+    "abspann",
+    "bewerbung",
+    "application",
+    "kontakt",
+    "contact",
+    "hinweis",
+    "summary",
+    "details",
+    "body",
+    "content",
+    "encoded",
+    "text",
+    "objective",
+    "posting",
+    "html",
+    "perks",
+    "role",
+    "mission",
 ];
 /// What is never the ad, whatever stands in it.
-const NEVER: &[&str] = &["url", "link", "logo", "image", "mail", "phone", "telefon", "slug", "hash", "query", "keyword", "tags", "geo"];
+const NEVER: &[&str] = &[
+    "url", "link", "logo", "image", "mail", "phone", "telefon", "slug", "hash", "query", "keyword", "tags", "geo",
+];
 const TITLE: &[&str] = &[
-    "jobtitle", "title", "stellentitel", "stellenbezeichnung", "bezeichnung", "positiontitle", "jobpositiontitle", "joboffertitle",
-    "positionname", "jobname", "titel", "berufsbezeichnung", "ueberschrift", "headline", "position", "beruf", "jobrole", "role", "name",
+    "jobtitle",
+    "title",
+    "stellentitel",
+    "stellenbezeichnung",
+    "bezeichnung",
+    "positiontitle",
+    "jobpositiontitle",
+    "joboffertitle",
+    "positionname",
+    "jobname",
+    "titel",
+    "berufsbezeichnung",
+    "ueberschrift",
+    "headline",
+    "position",
+    "beruf",
+    "jobrole",
+    "role",
+    "name",
 ];
 const ID: &[&str] = &[
-    "id", "jobid", "externalid", "refnr", "referenznummer", "referencenumber", "reference", "inseratid", "guid", "uuid", "jobreqid",
-    "requisitionid", "kennziffer", "kennung", "offerid", "adid", "postingid", "jobpositionpostingid", "stellenid", "hashid", "identifier",
-    "orderid", "joblink", "joburl", "url", "link",
+    "id",
+    "jobid",
+    "externalid",
+    "refnr",
+    "referenznummer",
+    "referencenumber",
+    "reference",
+    "inseratid",
+    "guid",
+    "uuid",
+    "jobreqid",
+    "requisitionid",
+    "kennziffer",
+    "kennung",
+    "offerid",
+    "adid",
+    "postingid",
+    "jobpositionpostingid",
+    "stellenid",
+    "hashid",
+    "identifier",
+    "orderid",
+    "joblink",
+    "joburl",
+    "url",
+    "link",
 ];
 const DATE: &[&str] = &[
-    "dateposted", "posteddate", "publicationdate", "publishdate", "publisheddate", "published", "publishedat", "publishedon", "pubdate",
-    "postingdate", "posted", "postedat", "postedon", "date", "datum", "datumstart", "veroeffentlicht", "veroeffentlichungsdatum",
-    "aktuelleveroeffentlichungsdatum", "eintrittsdatum", "eingestellt", "eingestelltam", "listedtime", "openingdate", "opendate", "firstseen",
-    "createdat", "created", "createdate", "creationdate", "crawldate", "crawled", "scrapedat", "updatedat", "updated", "lastmodified",
-    "startdate", "jahr", "year",
+    "dateposted",
+    "posteddate",
+    "publicationdate",
+    "publishdate",
+    "publisheddate",
+    "published",
+    "publishedat",
+    "publishedon",
+    "pubdate",
+    "postingdate",
+    "posted",
+    "postedat",
+    "postedon",
+    "date",
+    "datum",
+    "datumstart",
+    "veroeffentlicht",
+    "veroeffentlichungsdatum",
+    "aktuelleveroeffentlichungsdatum",
+    "eintrittsdatum",
+    "eingestellt",
+    "eingestelltam",
+    "listedtime",
+    "openingdate",
+    "opendate",
+    "firstseen",
+    "createdat",
+    "created",
+    "createdate",
+    "creationdate",
+    "crawldate",
+    "crawled",
+    "scrapedat",
+    "updatedat",
+    "updated",
+    "lastmodified",
+    "startdate",
+    "jahr",
+    "year",
 ];
 /// What groups may be called. The first name of a list is what people ask for.
 const GROUPS: &[&[&str]] = &[
     &[
-        "employer", "arbeitgeber", "company", "companyname", "organisation", "organization", "hiringorganization", "hiringorgname", "firma",
-        "behoerde", "behoerdeabteilung", "kundenname", "unternehmen", "companytitle", "advertiser", "institution", "subcompany",
+        "employer",
+        "arbeitgeber",
+        "company",
+        "companyname",
+        "organisation",
+        "organization",
+        "hiringorganization",
+        "hiringorgname",
+        "firma",
+        "behoerde",
+        "behoerdeabteilung",
+        "kundenname",
+        "unternehmen",
+        "companytitle",
+        "advertiser",
+        "institution",
+        "subcompany",
     ],
-    &["place", "ort", "location", "city", "arbeitsort", "standort", "stadt", "office", "joblocation", "plz"],
+    &[
+        "place",
+        "ort",
+        "location",
+        "city",
+        "arbeitsort",
+        "standort",
+        "stadt",
+        "office",
+        "joblocation",
+        "plz",
+    ],
     &["region", "bundesland", "state", "kanton", "land", "country", "county"],
     &[
-        "occupation", "beruf", "profession", "category", "jobcategory", "berufsfeld", "kldb", "isco", "onet", "soc", "function", "occupationcategory",
-        "department", "rubrik",
+        "occupation",
+        "beruf",
+        "profession",
+        "category",
+        "jobcategory",
+        "berufsfeld",
+        "kldb",
+        "isco",
+        "onet",
+        "soc",
+        "function",
+        "occupationcategory",
+        "department",
+        "rubrik",
     ],
     &["industry", "branche", "wirtschaftszweig", "nace", "sector"],
     &["language", "sprache", "lang"],
 ];
 /// Words of which some stand in nearly every job ad.
 const OF_ADS: &[&str] = &[
-    "bewerb", "aufgaben", "stelle", "vollzeit", "teilzeit", "m/w/d", "wir suchen", "wir bieten", "ihr profil", "dein profil", "apply", "experience",
-    "responsib", "candidate", "position", "we are looking", "salary", "full-time", "full time", "job", "team", "skills", "hiring", "anforderung",
-    "ausbildung", "role", "work",
+    "bewerb",
+    "aufgaben",
+    "stelle",
+    "vollzeit",
+    "teilzeit",
+    "m/w/d",
+    "wir suchen",
+    "wir bieten",
+    "ihr profil",
+    "dein profil",
+    "apply",
+    "experience",
+    "responsib",
+    "candidate",
+    "position",
+    "we are looking",
+    "salary",
+    "full-time",
+    "full time",
+    "job",
+    "team",
+    "skills",
+    "hiring",
+    "anforderung",
+    "ausbildung",
+    "role",
+    "work",
 ];
 
 /// Letters of an ad's column, on average, at least.
@@ -161,7 +345,10 @@ fn repeated(rows: &[Row]) -> HashSet<String> {
         let again: HashSet<&str> = row.fields.iter().map(|(name, _)| &**name).filter(|name| !names.insert(*name)).collect();
         for name in again {
             if let Some((parent, _)) = name.rsplit_once('.') {
-                let siblings = names.iter().filter(|other| other.rsplit_once('.').is_some_and(|(p, _)| p == parent)).count();
+                let siblings = names
+                    .iter()
+                    .filter(|other| other.rsplit_once('.').is_some_and(|(p, _)| p == parent))
+                    .count();
                 if siblings > 1 {
                     parents.insert(parent.to_owned());
                 }
@@ -173,9 +360,7 @@ fn repeated(rows: &[Row]) -> HashSet<String> {
 
 /// Whether `column` is `name`, or lies in it.
 pub(super) fn lies_in(column: &str, name: &str) -> bool {
-    column
-        .strip_prefix(name)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    column.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Chooses; a fault where nothing reads like an ad, or what was asked for is not there.
@@ -200,7 +385,9 @@ pub(super) fn choose(rows: &[Row], asked: &Columns, chosen: &mut Chosen) -> Resu
     let of = |list: &[&str], fits: &dyn Fn(&Seen) -> bool| {
         list.iter().find_map(|wanted| {
             let candidates = seen.iter().filter(free).filter(|column| key(&column.name) == *wanted && fits(column));
-            candidates.min_by_key(|column| column.name.matches('.').count()).map(|column| column.name.clone())
+            candidates
+                .min_by_key(|column| column.name.matches('.').count())
+                .map(|column| column.name.clone())
         })
     };
     let mut missing = Vec::new();
@@ -214,13 +401,19 @@ pub(super) fn choose(rows: &[Row], asked: &Columns, chosen: &mut Chosen) -> Resu
             found
         }
     };
-    let title = named(&asked.title, &|| of(TITLE, &|column| column.is_short() && column.digits * 2 <= column.filled));
+    let title = named(&asked.title, &|| {
+        of(TITLE, &|column| column.is_short() && column.digits * 2 <= column.filled)
+    });
     let rows_seen = rows.len();
     let id = named(&asked.id, &|| {
-        of(ID, &|column| column.is_short() && column.distinct.len() == column.filled && column.filled == rows_seen)
+        of(ID, &|column| {
+            column.is_short() && column.distinct.len() == column.filled && column.filled == rows_seen
+        })
     });
     let date = named(&asked.date, &|| {
-        of(DATE, &|column| column.is_short() && column.mean(column.letters) <= 40 && column.digits * 10 >= column.filled * 9)
+        of(DATE, &|column| {
+            column.is_short() && column.mean(column.letters) <= 40 && column.digits * 10 >= column.filled * 9
+        })
     });
     for name in &asked.groups {
         let synonyms = || GROUPS.iter().find(|list| list.contains(&folded(name).as_str()));
@@ -239,7 +432,9 @@ pub(super) fn choose(rows: &[Row], asked: &Columns, chosen: &mut Chosen) -> Resu
 fn others(names: &[&str], chosen: &Chosen) -> Vec<String> {
     let taken = |name: &str| {
         chosen.text.iter().any(|text| lies_in(name, text))
-            || [&chosen.title, &chosen.id, &chosen.date].iter().any(|column| column.as_deref() == Some(name))
+            || [&chosen.title, &chosen.id, &chosen.date]
+                .iter()
+                .any(|column| column.as_deref() == Some(name))
             || chosen.groups.iter().any(|(_, column)| column == name)
     };
     names.iter().filter(|name| !taken(name)).map(|name| (*name).to_owned()).collect()
@@ -260,13 +455,18 @@ fn text(rows: &[Row], seen: &[Seen]) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
     let mut long: Vec<String> = Vec::new();
     for column in seen {
-        let parent = column.name.rsplit_once('.').map(|(parent, _)| parent).filter(|parent| held.contains(*parent));
+        let parent = column
+            .name
+            .rsplit_once('.')
+            .map(|(parent, _)| parent)
+            .filter(|parent| held.contains(*parent));
         let name = parent.unwrap_or(&column.name);
-        let key = if parent.is_some() { key(name) + &key(&column.name) } else { key(&column.name) };
+        let key = key(&column.name);
         if named.iter().chain(&long).any(|known| known == name) || has(&key, NEVER) {
             continue;
         }
-        if has(&key, TEXT) && column.is_prose(PROSE) {
+        // What holds headings and their texts is made to be read.
+        if (has(&key, TEXT) || parent.is_some()) && column.is_prose(PROSE) {
             named.push(name.to_owned());
         } else if column.is_prose(LONG) {
             long.push(name.to_owned());
@@ -292,7 +492,10 @@ fn without_repetitions(rows: &[Row], columns: Vec<String>) -> Vec<String> {
         let (mut compared, mut held) = (0, 0);
         for (whole, part) in pairs.filter(|(_, part)| part.len() >= 20) {
             compared += 1;
-            let piece = part.char_indices().nth(60).map_or(part.as_str(), |(end, _)| part.get(..end).unwrap_or(part));
+            let piece = part
+                .char_indices()
+                .nth(60)
+                .map_or(part.as_str(), |(end, _)| part.get(..end).unwrap_or(part));
             held += usize::from(whole.contains(piece));
         }
         compared > 0 && held * 10 >= compared * 7
@@ -309,7 +512,9 @@ fn without_repetitions(rows: &[Row], columns: Vec<String>) -> Vec<String> {
 fn reads_like_ads(rows: &[Row], text: &[String], title: Option<&str>) -> bool {
     let like = |row: &&Row| {
         let columns = text.iter().map(String::as_str).chain(title);
-        let text: String = columns.map(|column| String::from_utf8_lossy(&row.joined(column)).to_lowercase()).collect();
+        let text: String = columns
+            .map(|column| String::from_utf8_lossy(&row.joined(column)).to_lowercase())
+            .collect();
         OF_ADS.iter().filter(|word| text.contains(*word)).take(2).count() == 2
     };
     rows.is_empty() || rows.iter().filter(like).count() * 5 >= rows.len()
@@ -321,13 +526,18 @@ mod tests {
     use crate::archive::Columns;
     use crate::archive::row::Row;
 
-    const TEXT: &str = "Wir suchen für unser Team in der Verwaltung eine Person mit Erfahrung; Bewerbungen nehmen wir gern entgegen und antworten bald.";
+    const TEXT: &str =
+        "Wir suchen für unser Team in der Verwaltung eine Person mit Erfahrung; Bewerbungen nehmen wir gern entgegen und antworten bald.";
 
     fn chosen(header: &[&str], rows: &[&[&str]], asked: &Columns) -> Result<Chosen, String> {
         let rows: Vec<Row> = rows
             .iter()
             .map(|values| Row {
-                fields: header.iter().zip(*values).map(|(name, value)| ((*name).into(), value.as_bytes().to_vec())).collect(),
+                fields: header
+                    .iter()
+                    .zip(*values)
+                    .map(|(name, value)| ((*name).into(), value.as_bytes().to_vec()))
+                    .collect(),
             })
             .collect();
         let mut chosen = Chosen::default();
@@ -369,7 +579,10 @@ mod tests {
     #[test]
     fn a_table_of_something_else_and_a_wrong_name_are_said() {
         let header = ["plant", "height"];
-        assert_eq!(chosen(&header, &[&["oak", "30"], &["elm", "20"]], &Columns::default()).unwrap_err(), "plant, height");
+        assert_eq!(
+            chosen(&header, &[&["oak", "30"], &["elm", "20"]], &Columns::default()).unwrap_err(),
+            "plant, height"
+        );
         let asked = Columns {
             text: vec!["tree".into()],
             ..Columns::default()

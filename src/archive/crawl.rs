@@ -124,17 +124,27 @@ fn page_of(header: &Header, body: &[u8]) -> Result<Option<(Vec<u8>, Format)>, St
     if header.kind == "resource" || !header.content.starts_with("application/http") {
         return Ok(header.content.starts_with("text/html").then(|| (body.to_vec(), Format::Html)));
     }
-    let Some(end) = memchr::memmem::find(body, b"\r\n\r\n") else { return Ok(None) };
+    let Some(end) = memchr::memmem::find(body, b"\r\n\r\n") else {
+        return Ok(None);
+    };
     let head = String::from_utf8_lossy(body.get(..end).unwrap_or_default()).to_ascii_lowercase();
     let body = body.get(end + 4..).unwrap_or_default();
-    let of = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map_or("", str::trim);
+    let of = |name: &str| {
+        head.lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
+            .map_or("", str::trim)
+    };
     let status = head.split_whitespace().nth(1).unwrap_or_default();
     let content = of("content-type");
     if status != "200" || !(content.contains("html") || content.starts_with("text/plain")) {
         return Ok(None);
     }
     let format = if content.contains("html") { Format::Html } else { Format::Text };
-    let body = if of("transfer-encoding").contains("chunked") { dechunked(body) } else { Cow::Borrowed(body) };
+    let body = if of("transfer-encoding").contains("chunked") {
+        dechunked(body)
+    } else {
+        Cow::Borrowed(body)
+    };
     match of("content-encoding") {
         "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => Ok(Some((gunzipped(&body)?, format))),
         "br" | "zstd" => Err("encoding".to_owned()),

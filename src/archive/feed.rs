@@ -18,13 +18,36 @@ use std::rc::Rc;
 
 /// What an ad is called in feeds.
 const RECORDS: &[&str] = &[
-    "job", "jobs.job", "position", "item", "entry", "inserat", "vacancy", "stellenangebot", "jobpositionposting", "jobposting", "offer", "joboffer",
-    "anzeige", "stellenanzeige", "stelle", "posting", "ad", "advert", "listing", "vacature", "annonce", "opening", "record", "row", "doc",
+    "job",
+    "jobs.job",
+    "position",
+    "item",
+    "entry",
+    "inserat",
+    "vacancy",
+    "stellenangebot",
+    "jobpositionposting",
+    "jobposting",
+    "offer",
+    "joboffer",
+    "anzeige",
+    "stellenanzeige",
+    "stelle",
+    "posting",
+    "ad",
+    "advert",
+    "listing",
+    "vacature",
+    "annonce",
+    "opening",
+    "record",
+    "row",
+    "doc",
 ];
 /// Elements of HTML that stand in the text of a field.
 const INLINE: &[&str] = &[
-    "p", "br", "ul", "ol", "li", "b", "strong", "i", "em", "u", "div", "span", "a", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "tr", "td", "th",
-    "hr", "font", "sup", "sub",
+    "p", "br", "ul", "ol", "li", "b", "strong", "i", "em", "u", "div", "span", "a", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "tr", "td",
+    "th", "hr", "font", "sup", "sub",
 ];
 
 /// Reads a feed.
@@ -53,13 +76,11 @@ pub(super) fn read(stream: Stream<'_>, place: &Place, sink: &mut Sink) -> Flow {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Eof) => break feed.open.is_none().then_some(()).ok_or_else(|| fault(FaultCode::Truncated, "")),
-            Ok(event) => {
-                match feed.event(&event) {
-                    Ok(true) => left.set(MOST_RECORD),
-                    Ok(false) => {}
-                    Err(stop) => return ControlFlow::Break(stop),
-                }
-            }
+            Ok(event) => match feed.event(&event) {
+                Ok(true) => left.set(MOST_RECORD),
+                Ok(false) => {}
+                Err(stop) => return ControlFlow::Break(stop),
+            },
             Err(quick_xml::Error::Io(error)) => break Err(fault_of(&error)),
             Err(error) => break Err(fault(FaultCode::Malformed, error.to_string())),
         }
@@ -79,7 +100,11 @@ fn encoding(head: &[u8]) -> &'static encoding_rs::Encoding {
         })
         .unwrap_or(encoding_rs::UTF_8);
     let broken = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
-    if declared == encoding_rs::UTF_8 && broken { encoding_rs::WINDOWS_1252 } else { declared }
+    if declared == encoding_rs::UTF_8 && broken {
+        encoding_rs::WINDOWS_1252
+    } else {
+        declared
+    }
 }
 
 /// The way to the elements that are the ads: `/interface/inserate/inserat`.
@@ -131,7 +156,9 @@ fn record_path(head: &str) -> Option<String> {
         .filter(|(path, element)| held(element) && depth(path) > 1 && RECORDS.contains(&name(path).as_str()));
     let known = known.min_by_key(|(path, element)| (depth(path), element.first));
     let repeated = || {
-        let candidates = seen.iter().filter(|(path, element)| element.count > 1 && held(element) && depth(path) > 1);
+        let candidates = seen
+            .iter()
+            .filter(|(path, element)| element.count > 1 && held(element) && depth(path) > 1);
         candidates.min_by_key(|(path, element)| (depth(path), element.first))
     };
     known.or_else(repeated).map(|(path, _)| path.clone())
@@ -218,7 +245,11 @@ impl Feed<'_> {
         }
         let Some(open) = &mut self.open else {
             self.outer.push(name);
-            if self.record.strip_prefix('/').is_some_and(|path| path.split('/').eq(self.outer.iter().map(String::as_str))) {
+            if self
+                .record
+                .strip_prefix('/')
+                .is_some_and(|path| path.split('/').eq(self.outer.iter().map(String::as_str)))
+            {
                 self.outer.pop();
                 let mut open = Open::default();
                 attributes(start, &mut open, &mut self.rows);
@@ -309,7 +340,11 @@ impl Feed<'_> {
     /// The end of a record.
     fn close(&mut self, broken: Option<String>) -> Result<(), Stop> {
         let Some(open) = self.open.take() else { return Ok(()) };
-        let unclosed = open.elements.iter().find(|element| !element.inline).map(|element| format!("xml <{}>", element.name));
+        let unclosed = open
+            .elements
+            .iter()
+            .find(|element| !element.inline)
+            .map(|element| format!("xml <{}>", element.name));
         let flow = match broken.or(open.broken).or(unclosed) {
             Some(detail) => self.rows.broken(detail),
             None => self.rows.row(open.row),

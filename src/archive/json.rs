@@ -230,7 +230,10 @@ fn posting_of(object: &[u8], row: &Row) -> Record {
         id: one("identifier.value").or_else(|| one("url")).or_else(|| one("@id")),
         title: None,
         date: one("datePosted"),
-        groups: one("hiringOrganization.name").map(|name| ("employer".to_owned(), name)).into_iter().collect(),
+        groups: one("hiringOrganization.name")
+            .map(|name| ("employer".to_owned(), name))
+            .into_iter()
+            .collect(),
         text: object.to_vec(),
         format: Some(Format::Json),
         place: String::new(),

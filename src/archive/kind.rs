@@ -79,7 +79,9 @@ pub(super) fn of(name: &str, head: &[u8]) -> Kind {
         Some(b'{') if is_lines(start) => Kind::JsonLines,
         Some(b'{') if is_list(start) => Kind::Json,
         Some(b'<') if start.starts_with(b"<?xml") && memchr::memmem::find(start, b"<html").is_none() => Kind::Xml,
-        _ => named.filter(|kind| matches!(kind, Kind::Parquet | Kind::Zip | Kind::Warc)).unwrap_or(Kind::Ad),
+        _ => named
+            .filter(|kind| matches!(kind, Kind::Parquet | Kind::Zip | Kind::Warc))
+            .unwrap_or(Kind::Ad),
     }
 }
 

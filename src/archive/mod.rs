@@ -20,6 +20,9 @@ mod rows;
 #[cfg(feature = "csv")]
 mod table;
 
+#[cfg(test)]
+mod tests;
+
 use crate::diagnostic::Fault;
 use crate::source::{Format, Source};
 use std::io::Read;

@@ -115,7 +115,15 @@ pub(super) fn tar(stream: Stream<'_>, place: &Place, sink: &mut Sink) -> Flow {
         let entry = match entry {
             Ok(entry) => entry,
             // Where the next one would begin is lost with it.
-            Err(error) => return sink.fault(place.shown.clone(), Fault { code: FaultCode::Truncated, ..fault_of(&error) }),
+            Err(error) => {
+                return sink.fault(
+                    place.shown.clone(),
+                    Fault {
+                        code: FaultCode::Truncated,
+                        ..fault_of(&error)
+                    },
+                );
+            }
         };
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         if entry.header().entry_type().is_file() && is_wanted(&name) {

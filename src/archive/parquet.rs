@@ -44,7 +44,10 @@ pub(super) fn read(stream: Stream<'_>, path: Option<&Path>, place: &Place, sink:
     for index in 0..reader.num_row_groups() {
         let metadata = reader.metadata().row_group(index);
         let many = usize::try_from(metadata.num_rows()).unwrap_or(0);
-        counter.fetch_add(u64::try_from(metadata.compressed_size()).unwrap_or(0), std::sync::atomic::Ordering::Relaxed);
+        counter.fetch_add(
+            u64::try_from(metadata.compressed_size()).unwrap_or(0),
+            std::sync::atomic::Ordering::Relaxed,
+        );
         if skip >= many {
             skip -= many;
             continue;

@@ -30,7 +30,10 @@ impl Row {
 
     fn one(&self, column: Option<&str>) -> Option<String> {
         let column = column?;
-        let (_, value) = self.fields.iter().find(|(name, value)| lies_in(name, column) && !value.trim_ascii().is_empty())?;
+        let (_, value) = self
+            .fields
+            .iter()
+            .find(|(name, value)| lies_in(name, column) && !value.trim_ascii().is_empty())?;
         Some(readable(value.trim_ascii()).into_owned())
     }
 
@@ -38,7 +41,10 @@ impl Row {
     pub(super) fn record(&self, chosen: &Chosen) -> Option<Record> {
         let mut values: Vec<&[u8]> = Vec::new();
         for column in &chosen.text {
-            let filled = self.fields.iter().filter(|(name, value)| lies_in(name, column) && !value.trim_ascii().is_empty());
+            let filled = self
+                .fields
+                .iter()
+                .filter(|(name, value)| lies_in(name, column) && !value.trim_ascii().is_empty());
             values.extend(filled.map(|(_, value)| value.trim_ascii()));
         }
         if values.is_empty() {
@@ -75,7 +81,11 @@ pub(super) fn readable(bytes: &[u8]) -> Cow<'_, str> {
 
 /// A title on one line, with its entities read and tags gone.
 fn plain_title(title: &str) -> String {
-    let title = if title.contains('&') { unescaped(title.as_bytes()) } else { title.as_bytes().to_vec() };
+    let title = if title.contains('&') {
+        unescaped(title.as_bytes())
+    } else {
+        title.as_bytes().to_vec()
+    };
     let text = String::from_utf8_lossy(&title).into_owned();
     let text = if is_html(text.as_bytes()) { without_tags(&text) } else { text };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -101,8 +111,16 @@ fn without_tags(text: &str) -> String {
 /// Letters and digits only, small, without tags: for seeing whether one text stands within another.
 pub(super) fn fold_text(text: &[u8]) -> String {
     let text = readable(text);
-    let text = if text.contains("&lt;") { Cow::Owned(String::from_utf8_lossy(&unescaped(text.as_bytes())).into_owned()) } else { text };
-    let text = if is_html(text.as_bytes()) { Cow::Owned(without_tags(&text)) } else { text };
+    let text = if text.contains("&lt;") {
+        Cow::Owned(String::from_utf8_lossy(&unescaped(text.as_bytes())).into_owned())
+    } else {
+        text
+    };
+    let text = if is_html(text.as_bytes()) {
+        Cow::Owned(without_tags(&text))
+    } else {
+        text
+    };
     let mut out = String::new();
     let mut rest: &str = &text;
     while let Some(letter) = rest.chars().next() {
@@ -149,7 +167,9 @@ fn is_escaped_html(text: &[u8]) -> bool {
 
 /// An entity of text that went through HTML once: `&amp;`, `&uuml;`, `&#8217;`.
 fn has_entity(text: &[u8]) -> bool {
-    memchr::memchr_iter(b'&', text).take(50).any(|at| entity_at(text.get(at..).unwrap_or_default()))
+    memchr::memchr_iter(b'&', text)
+        .take(50)
+        .any(|at| entity_at(text.get(at..).unwrap_or_default()))
 }
 
 fn entity_at(text: &[u8]) -> bool {
@@ -204,11 +224,19 @@ fn as_html(text: &[u8], out: &mut Vec<u8>) {
 fn assemble(title: Option<&str>, values: &[&[u8]]) -> (Vec<u8>, Format) {
     let values: Vec<Cow<'_, [u8]>> = values
         .iter()
-        .map(|value| if is_escaped_html(value) { Cow::Owned(unescaped(value)) } else { Cow::Borrowed(*value) })
+        .map(|value| {
+            if is_escaped_html(value) {
+                Cow::Owned(unescaped(value))
+            } else {
+                Cow::Borrowed(*value)
+            }
+        })
         .collect();
     let html = values.iter().any(|value| is_html(value) || has_entity(value));
     let title = title.filter(|title| {
-        let begins = values.first().is_some_and(|first| fold_text(first.get(..2 * title.len() + 200).unwrap_or(first)).starts_with(&fold_text(title.as_bytes())));
+        let begins = values
+            .first()
+            .is_some_and(|first| fold_text(first.get(..2 * title.len() + 200).unwrap_or(first)).starts_with(&fold_text(title.as_bytes())));
         !begins
     });
     let mut out = Vec::with_capacity(values.iter().map(|value| value.len() + 8).sum::<usize>() + title.map_or(0, |title| title.len() + 16));
@@ -259,9 +287,18 @@ mod tests {
 
     #[test]
     fn html_and_escaped_html_and_plain_text_make_one_ad() {
-        assert_eq!(text(Some("Titel"), &["Zeile 1\nZeile 2", "mehr"]), ("Titel\n\nZeile 1\nZeile 2\n\nmehr".into(), Format::Text));
-        assert_eq!(text(None, &["&lt;p&gt;M&amp;uuml;he&lt;/p&gt;"]), ("<div><p>M&uuml;he</p></div>\n".into(), Format::Html));
-        assert_eq!(text(None, &["<p>A</p>", "1 < 2 & mehr\nB"]), ("<div><p>A</p></div>\n<p>1 &lt; 2 &amp; mehr<br>\nB</p>\n".into(), Format::Html));
+        assert_eq!(
+            text(Some("Titel"), &["Zeile 1\nZeile 2", "mehr"]),
+            ("Titel\n\nZeile 1\nZeile 2\n\nmehr".into(), Format::Text)
+        );
+        assert_eq!(
+            text(None, &["&lt;p&gt;M&amp;uuml;he&lt;/p&gt;"]),
+            ("<div><p>M&uuml;he</p></div>\n".into(), Format::Html)
+        );
+        assert_eq!(
+            text(None, &["<p>A</p>", "1 < 2 & mehr\nB"]),
+            ("<div><p>A</p></div>\n<p>1 &lt; 2 &amp; mehr<br>\nB</p>\n".into(), Format::Html)
+        );
         assert_eq!(text(None, &["R&amp;D\nteam"]), ("<p>R&amp;D<br>\nteam</p>\n".into(), Format::Html));
     }
 
@@ -278,7 +315,9 @@ mod tests {
 
     #[test]
     fn what_lies_in_a_column_keeps_its_order() {
-        let fields = ["a.name", "a.value", "a.name", "a.value"].iter().zip(["Aufgaben", "viele", "Profil", "gut"]);
+        let fields = ["a.name", "a.value", "a.name", "a.value"]
+            .iter()
+            .zip(["Aufgaben", "viele", "Profil", "gut"]);
         let row = Row {
             fields: fields.map(|(name, value)| ((*name).into(), value.as_bytes().to_vec())).collect(),
         };

@@ -186,7 +186,11 @@ impl<'s> Rows<'s> {
             Ok(()) if self.number == 0 => self.sink.fault(self.place.shown.clone(), fault(FaultCode::Empty, "archive")),
             Ok(()) => ControlFlow::Continue(()),
             Err(fault) => {
-                let place = if self.number == 0 { self.place.shown.clone() } else { self.place.row(self.number + 1) };
+                let place = if self.number == 0 {
+                    self.place.shown.clone()
+                } else {
+                    self.place.row(self.number + 1)
+                };
                 self.sink.fault(place, fault)
             }
         }

@@ -147,7 +147,9 @@ fn push(record: &Record, names: &[Rc<str>], rows: &mut Rows<'_>) -> Flow {
         return rows.broken(format!("fields {}/{}", record.used.1, names.len()));
     }
     let fields = names.iter().zip(record.fields());
-    let wanted = fields.filter(|(name, _)| rows.wants(name)).map(|(name, value)| (Rc::clone(name), value.to_vec()));
+    let wanted = fields
+        .filter(|(name, _)| rows.wants(name))
+        .map(|(name, value)| (Rc::clone(name), value.to_vec()));
     let row = Row { fields: wanted.collect() };
     rows.row(row)
 }

@@ -97,7 +97,9 @@ fn column(lang: Lang, thing: &str) -> String {
             }
         }
         None => match lang {
-            Lang::De => format!("In keiner Spalte steht der Text von Anzeigen (es gibt: {thing}). Ist es doch eine, nennen Sie sie mit --text SPALTE."),
+            Lang::De => {
+                format!("In keiner Spalte steht der Text von Anzeigen (es gibt: {thing}). Ist es doch eine, nennen Sie sie mit --text SPALTE.")
+            }
             Lang::En => format!("No column holds the text of ads (there are: {thing}). If one does after all, name it with --text COLUMN."),
         },
     }
