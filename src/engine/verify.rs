@@ -59,21 +59,17 @@ impl<'e> Verifier<'e> {
         let mut tried: BTreeSet<(u32, u16, u32)> = BTreeSet::new();
         for hit in &self.document.hits {
             match hit.owner {
-                Owner::Rule(rule) => {
-                    if !self.negated_inside(rule, hit) {
-                        self.consider(rule, self.passage(hit.first, hit.last, hit.sentence), &mut out);
-                    }
+                Owner::Rule(rule) if !self.negated_inside(rule, hit) => {
+                    self.consider(rule, self.passage(hit.first, hit.last, hit.sentence), &mut out);
                 }
                 Owner::Together(rule, row, part) => {
                     if let Some(passage) = self.together(rule, row, part, hit) {
                         self.consider(rule, passage, &mut out);
                     }
                 }
-                Owner::Expression(rule, at) => {
-                    // Several trigger words of one sentence ask for the same expression.
-                    if tried.insert((rule, at, hit.sentence)) {
-                        self.expression(rule, at, hit, &mut out);
-                    }
+                // Several trigger words of one sentence ask for the same expression.
+                Owner::Expression(rule, at) if tried.insert((rule, at, hit.sentence)) => {
+                    self.expression(rule, at, hit, &mut out);
                 }
                 _ => {}
             }
