@@ -1,6 +1,6 @@
 //! The command line: arguments, commands, exit codes.
 //!
-//! The only room that knows clap, standard output and the exit code. Every command gets what was typed and a [`Screen`] to
+//! The only room that knows clap, standard output and the exit code. Every command gets what was typed and a `Screen` to
 //! write to, and gives back an [`Exit`]; everything they know of ads comes from `workspace`, every finding is written by `report`.
 
 pub mod args;

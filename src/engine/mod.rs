@@ -101,7 +101,7 @@ impl Engine {
             .map(|found| found.clause.clone())
             .collect();
         require::require(self, extracted, document, policy, &clauses, &mut checked, &mut findings);
-        findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+        findings.sort_by_key(|finding| (finding.span, finding.rule));
         checked.findings = findings;
         checked
     }

@@ -479,6 +479,7 @@ names! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "`names!` derives the same for all its enums")]
 impl Default for Declension {
     fn default() -> Self {
         Self::Strong
