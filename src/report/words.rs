@@ -240,3 +240,12 @@ pub fn findings(lang: Lang, summary: &Summary) -> String {
         .collect();
     said.join(", ")
 }
+
+/// The run was stopped before its end.
+pub const fn interrupted(lang: Lang) -> &'static str {
+    say(
+        lang,
+        "Abgebrochen: nicht alle Anzeigen sind geprüft; dieser Bericht ist unvollständig.",
+        "Interrupted: not all ads were checked; this report is incomplete.",
+    )
+}
