@@ -9,7 +9,9 @@ mod report;
 pub mod selftest;
 
 pub use describe::{ClauseChoice, RuleText, part_name};
-pub use report::{AdReport, ClauseReport, EditReport, FindingReport, FixReport, Place, ReferenceReport, TitleReport};
+pub use report::{
+    AdReport, ClauseReport, EditReport, ExceptionSource, FindingReport, FixReport, Place, ReferenceReport, SuppressedFinding, TitleReport,
+};
 
 use crate::config::{self, LevelSetting, Settings};
 use crate::engine::Engine;
