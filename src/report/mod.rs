@@ -5,14 +5,26 @@
 //! writer it is given.
 //! Must not know how findings are made, where ads come from, or what the exit code is.
 
+mod checkstyle;
 mod concise;
+mod csv;
 pub mod excerpt;
 pub mod faults;
 mod full;
+mod github;
+mod gitlab;
+mod html;
 pub mod json;
+mod junit;
 pub mod layout;
+mod markdown;
+mod markup;
+mod notice;
 pub mod paint;
+mod paths;
+mod rdjson;
 pub mod reference;
+mod sarif;
 pub mod words;
 
 use crate::config::FailOn;
@@ -34,6 +46,24 @@ names! {
         Json => "json",
         /// One JSON object a line, one line an ad.
         Jsonl => "jsonl",
+        /// One row a finding.
+        Csv => "csv",
+        /// A page to mail.
+        Html => "html",
+        /// A comment for a pull request.
+        Markdown => "markdown",
+        /// SARIF 2.1.0.
+        Sarif => "sarif",
+        /// Annotations of GitHub Actions.
+        Github => "github",
+        /// GitLab Code Quality.
+        Gitlab => "gitlab",
+        /// JUnit XML.
+        Junit => "junit",
+        /// Checkstyle XML.
+        Checkstyle => "checkstyle",
+        /// For reviewdog.
+        Rdjson => "rdjson",
     }
 }
 
@@ -45,6 +75,15 @@ impl Format {
             Self::Concise => Box::new(concise::Concise),
             Self::Json => Box::new(json::Json::default()),
             Self::Jsonl => Box::new(json::Jsonl),
+            Self::Csv => Box::new(csv::Csv),
+            Self::Html => Box::new(html::Html::default()),
+            Self::Markdown => Box::new(markdown::Markdown::default()),
+            Self::Sarif => Box::new(sarif::Sarif::default()),
+            Self::Github => Box::new(github::Github),
+            Self::Gitlab => Box::new(gitlab::Gitlab::default()),
+            Self::Junit => Box::new(junit::Junit),
+            Self::Checkstyle => Box::new(checkstyle::Checkstyle),
+            Self::Rdjson => Box::new(rdjson::Rdjson::default()),
         }
     }
 }
