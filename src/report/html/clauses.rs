@@ -30,11 +30,10 @@ impl Sheet<'_> {
         }
         writeln!(
             out,
-            "<div class=\"scroll\" role=\"region\" aria-labelledby=\"ad{number}c\" tabindex=\"0\">\n<table>\n<caption id=\"ad{number}c\">{caption}</caption>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>",
+            "<table>\n<caption>{caption}</caption>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>",
             say(lang, "An wen", "To whom"),
             say(lang, "Stand", "State"),
             say(lang, "Wortlaut", "Wording"),
-            number = self.number,
         )?;
         for (group, clause) in &found {
             let level = words::level(lang, clause.level);
@@ -65,7 +64,7 @@ impl Sheet<'_> {
                 None => {}
             }
         }
-        writeln!(out, "</tbody>\n</table>\n</div>")
+        writeln!(out, "</tbody>\n</table>")
     }
 
     fn row(&self, name: &str, state: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -14,21 +14,18 @@ const REPLACEMENTS: usize = 4;
 
 impl Sheet<'_> {
     pub(super) fn findings(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (lang, number) = (self.lang(), self.number);
+        let lang = self.lang();
         let label = say(lang, "Befunde", "Findings");
-        writeln!(
-            out,
-            "<section class=\"findings\" aria-labelledby=\"ad{number}l\">\n<h3 id=\"ad{number}l\">{label}</h3>"
-        )?;
+        writeln!(out, "<div class=\"findings\">\n<h3>{label}</h3>")?;
         if self.ad.findings.is_empty() {
             let none = say(lang, "Hier ist nichts aufgefallen.", "Nothing was noticed here.");
-            return writeln!(out, "<p>{none}</p>\n</section>");
+            return writeln!(out, "<p>{none}</p>\n</div>");
         }
         writeln!(out, "<ol>")?;
         for (index, finding) in self.ad.findings.iter().enumerate() {
             self.finding(index + 1, finding, out)?;
         }
-        writeln!(out, "</ol>\n</section>")
+        writeln!(out, "</ol>\n</div>")
     }
 
     fn finding(&self, number: usize, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {

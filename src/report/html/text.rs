@@ -11,12 +11,7 @@ use std::io::{self, Write};
 impl Sheet<'_> {
     pub(super) fn text(&self, out: &mut dyn Write) -> io::Result<()> {
         let label = say(self.lang(), "Text der Anzeige", "Text of the ad");
-        let number = self.number;
-        writeln!(
-            out,
-            "<section class=\"ad\" aria-labelledby=\"ad{number}t\">\n<h3 id=\"ad{number}t\">{label}</h3>\n<div{}>",
-            self.language()
-        )?;
+        writeln!(out, "<div class=\"ad\">\n<h3>{label}</h3>\n<div{}>", self.language())?;
         let mut listed = false;
         for (index, block) in self.ad.blocks.iter().enumerate() {
             let item = block.kind == BlockKind::Item;
@@ -37,7 +32,7 @@ impl Sheet<'_> {
         if listed {
             writeln!(out, "</ul>")?;
         }
-        writeln!(out, "</div>\n</section>")
+        writeln!(out, "</div>\n</div>")
     }
 
     /// The text of a block in stretches, each under the same findings.
