@@ -20,8 +20,8 @@ use std::io::{self, Write};
 
 /// GitHub refuses a run with more results.
 const MOST_RESULTS: u64 = 25_000;
-/// GitHub refuses more than 10 MB compressed. Results compress to less than a tenth (a test holds that).
-const MOST_BYTES: u64 = 90 << 20;
+/// GitHub refuses more than 10 MB compressed. Results of real ads compress to an eighth (tests/formats/validate.sh measures it).
+const MOST_BYTES: u64 = 64 << 20;
 /// Of the places of one result.
 const MOST_PLACES: usize = 100;
 /// Faults are kept until the end; of more only the number is told.
