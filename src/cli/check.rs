@@ -6,8 +6,9 @@ use super::files::{self, Input, Inputs};
 use super::in_order::in_order;
 use super::interrupt::Interrupt;
 use super::output;
-use super::printer::{Done, Printer, Sink};
+use super::printer::{Done, Needs, Printer, Sink};
 use super::screen::Screen;
+use super::since::Since;
 use super::{fix, setup};
 use crate::config::FailOn;
 use crate::diagnostic::Severity;
@@ -40,6 +41,7 @@ struct Job<'a> {
     corrections: Corrections,
     stdin_name: &'a str,
     colour: bool,
+    since: Option<Since>,
 }
 
 /// Why no further ad is taken.
@@ -66,7 +68,16 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
             }
         })
         .collect();
-    let workspace = setup::open(lang, &args.setup, over, &roots)?;
+    let standing = setup::Standing {
+        exceptions: args.gate.exceptions.clone(),
+        baseline: args.gate.baseline.clone(),
+        without_baseline: false,
+    };
+    let workspace = setup::open_with_standing(lang, &args.setup, over, &roots, standing)?;
+    let since = args.gate.since.as_deref();
+    let since = since
+        .map(|revision| Since::new(lang, &setup::common_folder(&roots), revision))
+        .transpose()?;
     let corrections = match (args.diff, args.fix) {
         (true, _) => Corrections::Show,
         (false, true) => Corrections::Write,
@@ -87,6 +98,7 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         corrections,
         stdin_name,
         colour: screen.has_colour(),
+        since,
     };
     let from = args
         .files_from
@@ -117,7 +129,8 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         Err(Stop::Interrupted) => printer.summary.interrupted = true,
         Err(Stop::Failed(error)) => return Err(error),
     }
-    if printer.summary.documents == 0 && !printer.summary.interrupted {
+    let interrupted = printer.summary.interrupted;
+    if printer.summary.documents == 0 && job.since.is_none() && !interrupted {
         // Only files that are no ads: the folder is named, or the list.
         let asked = args
             .paths
@@ -127,6 +140,9 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
             .unwrap_or_else(|| PathBuf::from("."));
         printer.hand_over(job.check(files::no_ads(asked)))?;
     }
+    // Whether nothing needs an exception can be told only after all ads were checked.
+    let whole_folders = !interrupted && job.since.is_none() && args.files_from.is_none() && args.paths.iter().all(|path| path.is_dir());
+    printer.tell_leftover(&workspace, whole_folders);
     let (summary, failed) = printer.end()?;
     if summary.interrupted {
         screen.complain(words::interrupted(lang));
@@ -158,13 +174,16 @@ impl Job<'_> {
                 Err(error) => self.done(AdReport::unread(self.stdin_name, &self.run.profile, files::unreadable(&error))),
             },
             Input::File { path, named } => {
+                if self.since.as_ref().is_some_and(|since| since.is_unchanged(&path)) {
+                    return Done::default();
+                }
                 let name = path.to_string_lossy();
                 let bytes = match File::open(&path).and_then(read) {
                     Ok(bytes) => bytes,
                     Err(error) => return self.done(AdReport::unread(&name, &self.run.profile, files::unreadable(&error))),
                 };
                 // A folder of a website or a program is full of JSON that has nothing to do with ads.
-                if !named && Format::from_name(&name) == Some(Format::Json) && memchr::memmem::find(&bytes, b"JobPosting").is_none() {
+                if !named && Format::from_name(&name) == Some(Format::Json) && !may_hold_posting(&bytes) {
                     return Done {
                         summary: Summary {
                             skipped: 1,
@@ -181,7 +200,11 @@ impl Job<'_> {
     /// Checks an ad; `path` is the file it was read from.
     fn check_bytes(&self, name: &str, path: Option<&Path>, bytes: &[u8]) -> Done {
         if self.corrections == Corrections::Leave {
-            return self.done(self.workspace.check(&Source { name, bytes, format: None }));
+            let mut ad = self.workspace.check(&Source { name, bytes, format: None });
+            if let Some(since) = &self.since {
+                since.keep_changed(Path::new(name), &mut ad);
+            }
+            return self.done(ad);
         }
         let corrected = fix::correct(self.workspace, name, None, bytes);
         if self.corrections == Corrections::Show {
@@ -214,6 +237,11 @@ impl Job<'_> {
     fn done(&self, ad: AdReport) -> Done {
         let mut done = Done {
             summary: Summary::of(&ad),
+            needs: self.workspace.has_exceptions().then(|| Needs {
+                path: ad.path.clone(),
+                entries: ad.used_exceptions.clone(),
+                keys: ad.used_baseline.clone(),
+            }),
             ..Done::default()
         };
         if self.corrections == Corrections::Show {
@@ -229,7 +257,12 @@ impl Job<'_> {
     }
 }
 
-fn read(from: impl Read) -> io::Result<Vec<u8>> {
+/// Whether there may be a job posting in a JSON file.
+pub(super) fn may_hold_posting(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"JobPosting").is_some()
+}
+
+pub(super) fn read(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -6,9 +6,11 @@ use super::output::OutputFile;
 use super::progress::Progress;
 use super::screen::Screen;
 use crate::report::words::{count, say};
-use crate::report::{Run, Summary, Writing};
-use crate::workspace::AdReport;
+use crate::report::{Run, Summary, Writing, layout};
+use crate::suppress::baseline::Key;
+use crate::workspace::{AdReport, Workspace};
 use anyhow::{Context, Result};
+use std::collections::BTreeSet;
 use std::io::Write;
 
 /// What came of one file.
@@ -26,6 +28,18 @@ pub struct Done {
     pub summary: Summary,
     /// Something went wrong that no report shows.
     pub failed: bool,
+    /// For the exceptions that nothing needs.
+    pub needs: Option<Needs>,
+}
+
+/// What an ad needs of the file with exceptions and of the baseline.
+pub struct Needs {
+    /// The ad.
+    pub path: String,
+    /// Entries of the file with exceptions.
+    pub entries: Vec<usize>,
+    /// Entries of the baseline.
+    pub keys: Vec<Key>,
 }
 
 /// Where a report goes.
@@ -81,6 +95,9 @@ pub struct Printer<'a> {
     pub summary: Summary,
     failed: bool,
     bytes: Vec<u8>,
+    checked: Vec<String>,
+    entries: BTreeSet<usize>,
+    keys: BTreeSet<Key>,
 }
 
 impl<'a> Printer<'a> {
@@ -95,6 +112,9 @@ impl<'a> Printer<'a> {
             summary: Summary::default(),
             failed: false,
             bytes: Vec::new(),
+            checked: Vec::new(),
+            entries: BTreeSet::new(),
+            keys: BTreeSet::new(),
         }
     }
 
@@ -113,6 +133,11 @@ impl<'a> Printer<'a> {
         self.progress.step();
         self.summary.add(&done.summary);
         self.failed |= done.failed;
+        if let Some(needs) = done.needs {
+            self.checked.push(needs.path);
+            self.entries.extend(needs.entries);
+            self.keys.extend(needs.keys);
+        }
         let Self {
             run,
             screen,
@@ -141,6 +166,32 @@ impl<'a> Printer<'a> {
         })
     }
 
+    /// Names the exceptions that no ad has needed. They stand in no ad, so they are no findings.
+    pub fn tell_leftover(&self, workspace: &Workspace, all: bool) {
+        if !workspace.has_exceptions() {
+            return;
+        }
+        let lang = self.run.lang;
+        let leftover = workspace.leftover(&self.checked, &self.entries, &self.keys, all);
+        for (file, line, rule) in leftover.entries {
+            let nothing = say(lang, "diese Ausnahme braucht nichts mehr", "nothing needs this exception any more");
+            self.screen.complain(&format!("{}:{line}: {rule}: {nothing}", layout::path(&file)));
+        }
+        if leftover.baseline > 0 {
+            let many = count(
+                leftover.baseline as u64,
+                say(lang, "Eintrag der Baseline ist", "entry of the baseline is"),
+                say(lang, "Einträge der Baseline sind", "entries of the baseline are"),
+            );
+            let way_out = say(
+                lang,
+                "überholt; „adlint baseline --prune“ nimmt heraus, was es nicht mehr gibt",
+                "out of date; `adlint baseline --prune` takes out what is there no more",
+            );
+            self.screen.complain(&format!("{many} {way_out}"));
+        }
+    }
+
     /// The end of every report; the sums, and whether something went wrong that no report shows.
     pub fn end(self) -> Result<(Summary, bool)> {
         let Self {
@@ -152,6 +203,7 @@ impl<'a> Printer<'a> {
             summary,
             failed,
             mut bytes,
+            ..
         } = self;
         drop(progress);
         for Output { mut writing, mut sink } in outputs {

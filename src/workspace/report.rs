@@ -1,6 +1,7 @@
 //! Findings with their places in the source: what reports, editors and scripts are made from.
 
 use super::describe;
+use super::exceptions::{Standing, is_of_exception};
 use crate::diagnostic::{Applicability, Confidence, Fault, Fingerprint, Ground, Group, Kind, Part, Severity, TitleForm};
 use crate::engine::Checked;
 use crate::extract::{Block, Extracted};
@@ -9,6 +10,7 @@ use crate::pack::Rulebook;
 use crate::pack::model::{Held, SourceKind};
 use crate::policy::Policy;
 use crate::source::Format;
+use crate::suppress::baseline::Key;
 use crate::text::{Known, LineIndex, Position, Span};
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -190,6 +192,10 @@ pub struct AdReport {
     pub suppressed: u32,
     /// The findings that exceptions and the baseline hold back, in the order of the text.
     pub suppressed_findings: Vec<SuppressedFinding>,
+    /// The entries of the file with exceptions that this ad needs, by number.
+    pub used_exceptions: Vec<usize>,
+    /// The entries of the baseline that this ad needs.
+    pub used_baseline: Vec<Key>,
     /// What kept the ad from being read or judged.
     pub faults: Vec<Fault>,
     /// What the profile asks for and whether it is there.
@@ -216,6 +222,8 @@ impl AdReport {
             findings: Vec::new(),
             suppressed: 0,
             suppressed_findings: Vec::new(),
+            used_exceptions: Vec::new(),
+            used_baseline: Vec::new(),
             faults: vec![fault],
             met: Vec::new(),
             decoded: String::new(),
@@ -236,8 +244,8 @@ impl AdReport {
 }
 
 /// Carries places from the extracted text to the source.
-struct Places<'a> {
-    extracted: &'a Extracted<'a>,
+pub(super) struct Places<'a> {
+    pub(super) extracted: &'a Extracted<'a>,
     lines: LineIndex,
     known: Cell<Known>,
 }
@@ -248,7 +256,7 @@ impl Places<'_> {
         self.of_decoded(decoded)
     }
 
-    fn of_decoded(&self, decoded: Span) -> Place {
+    pub(super) fn of_decoded(&self, decoded: Span) -> Place {
         Place {
             source: self.extracted.encoding_map.to_source(decoded),
             decoded,
@@ -280,7 +288,7 @@ impl Places<'_> {
     }
 }
 
-pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, policy: &Policy, checked: Checked) -> AdReport {
+pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted: &Extracted<'_>, policy: &Policy, checked: Checked) -> AdReport {
     let places = Places {
         extracted,
         lines: LineIndex::new(&extracted.decoded),
@@ -308,10 +316,10 @@ pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, pol
         .collect();
     let mut faults = extracted.faults.clone();
     // What is empty or unreadable has no language either; one word on it is enough.
-    if extracted.faults.iter().all(|fault| fault.code.is_note()) {
+    if extracted.faults.iter().all(|fault| fault.code.is_note() || is_of_exception(fault.code)) {
         faults.extend(checked.faults);
     }
-    AdReport {
+    let mut report = AdReport {
         path: name.to_owned(),
         profile: policy.profile.clone(),
         format: Some(extracted.format),
@@ -326,15 +334,19 @@ pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, pol
         findings,
         suppressed: 0,
         suppressed_findings: Vec::new(),
+        used_exceptions: Vec::new(),
+        used_baseline: Vec::new(),
         faults,
         met: checked.met,
         decoded: extracted.decoded.clone().into_owned(),
         text: extracted.text.clone(),
         blocks: extracted.blocks.clone(),
-    }
+    };
+    standing.apply(book, policy, &places, &mut report);
+    report
 }
 
-fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding: &crate::diagnostic::Finding) -> FindingReport {
+pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding: &crate::diagnostic::Finding) -> FindingReport {
     let rule = book.rules.get(finding.rule as usize);
     let words = describe::words(book, policy, finding);
     let references = words
@@ -396,7 +408,7 @@ fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding
 }
 
 /// Gives every finding its fingerprint; equal ones are told apart by their order in the text.
-fn number(findings: &mut [FindingReport]) {
+pub(super) fn number(findings: &mut [FindingReport]) {
     let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
     for finding in findings {
         let nth = seen.entry(Fingerprint::of(&finding.rule, &finding.sentence, 0)).or_default();
