@@ -17,7 +17,7 @@ mod parquet;
 mod reading;
 mod row;
 mod rows;
-#[cfg(feature = "csv")]
+#[cfg(feature = "table")]
 mod table;
 
 #[cfg(test)]

@@ -275,7 +275,7 @@ pub(super) fn from_stream(name: &str, stream: Stream<'_>, file: Option<&Path>, p
 
 fn read_as(kind: Kind, name: &str, stream: Stream<'_>, file: Option<&Path>, place: &Place, sink: &mut Sink) -> Flow {
     match kind {
-        #[cfg(feature = "csv")]
+        #[cfg(feature = "table")]
         Kind::Csv => super::table::read(name, stream, place, sink),
         Kind::JsonLines => super::json::lines(stream, place, sink),
         Kind::Json => super::json::values(stream, place, sink),
@@ -289,7 +289,7 @@ fn read_as(kind: Kind, name: &str, stream: Stream<'_>, file: Option<&Path>, plac
         #[cfg(feature = "pack")]
         Kind::Tar => super::pack::tar(stream, place, sink),
         Kind::Ad => single(name, stream, place, sink),
-        #[cfg(not(all(feature = "csv", feature = "xml", feature = "parquet", feature = "pack")))]
+        #[cfg(not(all(feature = "table", feature = "xml", feature = "parquet", feature = "pack")))]
         kind => {
             let _ = (file, stream);
             sink.fault(place.shown.clone(), fault(FaultCode::UnsupportedFormat, format!("{kind:?}")))
