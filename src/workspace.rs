@@ -12,9 +12,10 @@ pub mod selftest;
 pub use describe::{ClauseChoice, RuleText, part_name};
 pub use exceptions::{Leftover, Remembered};
 pub use report::{
-    AdReport, ClauseReport, EditReport, ExceptionSource, FindingReport, FixReport, Place, ReferenceReport, SuppressedFinding, TitleReport,
+    AdReport, ClauseReport, EditReport, ExceptionSource, FindingReport, FixReport, Place, RecordReport, ReferenceReport, SuppressedFinding, TitleReport,
 };
 
+use crate::archive::Record;
 use crate::config::{self, LevelSetting, Settings};
 use crate::engine::Engine;
 use crate::extract::{Extracted, extract};
@@ -23,6 +24,7 @@ use crate::pack::yaml::{Place as YamlPlace, YamlFault, nearest};
 use crate::pack::{self, Pack, PackFile, Rulebook};
 use crate::policy::{Policy, RuleLevel};
 use crate::source::Source;
+use crate::text::Span;
 use crate::suppress::Day;
 use crate::suppress::baseline::{Baseline, Key};
 use exceptions::Standing;
@@ -224,6 +226,26 @@ impl Workspace {
     pub fn check_with(&self, source: &Source<'_>, policy: &Policy) -> AdReport {
         let extracted = extract(source);
         self.check_extracted(source.name, &extracted, policy)
+    }
+
+    /// Checks an ad of an archive. A title that the archive names counts like one that a format names.
+    pub fn check_record(&self, record: &Record) -> AdReport {
+        let mut extracted = extract(&record.source());
+        if extracted.title.is_none()
+            && let Some(title) = record.title.as_ref().filter(|title| extracted.text.starts_with(title.as_str()))
+        {
+            extracted.title = u32::try_from(title.len()).ok().map(|end| Span::new(0, end));
+        }
+        let mut report = self.check_extracted(&record.place, &extracted, self.policy(&record.archive));
+        report.record = Some(Box::new(RecordReport {
+            archive: record.archive.clone(),
+            number: record.number,
+            id: record.id.clone(),
+            title: record.title.clone(),
+            date: record.date.clone(),
+            groups: record.groups.clone(),
+        }));
+        report
     }
 
     /// Checks an ad that was extracted already.

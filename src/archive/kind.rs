@@ -118,7 +118,7 @@ fn is_list(start: &[u8]) -> bool {
 }
 
 /// Whether a name is that of an archive, or of something packed.
-pub(super) fn is_archive_name(name: &str) -> bool {
+pub fn is_archive_name(name: &str) -> bool {
     let inner = unpacked_name(name);
     by_name(&inner).is_some() || inner.len() != name.len()
 }

@@ -28,7 +28,7 @@ use crate::source::{Format, Source};
 use std::io::Read;
 use std::path::Path;
 
-pub use kind::is_archive;
+pub use kind::{is_archive, is_archive_name};
 pub use reading::Records;
 
 /// One ad of an archive.

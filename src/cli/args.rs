@@ -134,6 +134,9 @@ pub struct Check {
     /// Findings only: no clauses, no summary, no progress
     #[arg(long, short)]
     pub quiet: bool,
+    /// Archives.
+    #[command(flatten)]
+    pub columns: ColumnArgs,
     /// What is not shown.
     #[command(flatten)]
     pub gate: Gate,
@@ -143,6 +146,26 @@ pub struct Check {
     /// What is asked.
     #[command(flatten)]
     pub asked: Asked,
+}
+
+/// Which columns of an archive mean what, where their names and contents should not decide.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ColumnArgs {
+    /// Column of an archive that makes the ad (repeatable, in this order)
+    #[arg(long, value_name = "COLUMN")]
+    pub text: Vec<String>,
+    /// Column of the job title
+    #[arg(long, value_name = "COLUMN")]
+    pub title: Option<String>,
+    /// Column of what the archive calls the ad
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
+    /// Column of the date of publication
+    #[arg(long, value_name = "COLUMN")]
+    pub date: Option<String>,
+    /// Column to keep beside the ad (repeatable); `employer`, `place` and `occupation` find theirs
+    #[arg(long, value_name = "COLUMN")]
+    pub group: Vec<String>,
 }
 
 /// What is known or was there before, and is not shown.

@@ -1,6 +1,7 @@
 //! `adlint check`: files in, findings out, in order, as many at once as there are processors.
 
 use super::Exit;
+use super::archives::{Bytes, Work, Works};
 use super::args::Check;
 use super::files::{self, Input, Inputs};
 use super::in_order::in_order;
@@ -11,7 +12,8 @@ use super::screen::Screen;
 use super::since::Since;
 use super::{fix, setup};
 use crate::config::FailOn;
-use crate::diagnostic::Severity;
+use crate::archive::Item;
+use crate::diagnostic::{FaultCode, Severity};
 use crate::lang::Lang;
 use crate::report::words::{self, say};
 use crate::report::{Run, Summary, faults, layout};
@@ -106,6 +108,8 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         .map(|list| files::listed(list).with_context(|| list.display().to_string()))
         .transpose()?;
     let inputs = Inputs::new(&args.paths, from, &workspace, args.no_ignore);
+    let bytes = Bytes::of(&args.paths);
+    let works = Works::new(inputs, args.columns.columns(), corrections != Corrections::Leave, bytes.clone());
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
     let outputs = match corrections {
         Corrections::Show => Vec::new(),
@@ -120,11 +124,16 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
     let interrupt = if reads_stdin { Interrupt::default() } else { Interrupt::watched()? };
     let mut printer = Printer::new(&run, outputs, screen);
     printer.start()?;
-    let hand_over = |done| match interrupt.came() {
-        true => Err(Stop::Interrupted),
-        false => printer.hand_over(done).map_err(Stop::Failed),
+    let hand_over = |batch: Vec<Done>| {
+        for done in batch {
+            if interrupt.came() {
+                return Err(Stop::Interrupted);
+            }
+            printer.hand_over(done).map_err(Stop::Failed)?;
+        }
+        Ok(())
     };
-    match in_order(jobs, inputs, |input| job.check(input), hand_over) {
+    match in_order(jobs, works, |work| job.work(work), hand_over) {
         Ok(()) => {}
         Err(Stop::Interrupted) => printer.summary.interrupted = true,
         Err(Stop::Failed(error)) => return Err(error),
@@ -166,6 +175,40 @@ fn fails(summary: &Summary, fail_on: FailOn, max_warnings: Option<u64>) -> bool 
 }
 
 impl Job<'_> {
+    fn work(&self, work: Work) -> Vec<Done> {
+        match work {
+            Work::Input(input) => vec![self.check(input)],
+            Work::Batch { items, named } => items.into_iter().map(|item| self.item(item, named)).collect(),
+        }
+    }
+
+    /// One record of an archive, or what is to be said in its place.
+    fn item(&self, item: Item, named: bool) -> Done {
+        let passed_over = || Done {
+            summary: Summary {
+                skipped: 1,
+                ..Summary::default()
+            },
+            ..Done::default()
+        };
+        match item {
+            Item::Note(chosen) => Done {
+                chosen: (!self.run.quiet).then(|| Box::new(chosen)),
+                ..Done::default()
+            },
+            // A folder may hold tables of anything.
+            Item::Fault { fault, .. } if !named && matches!(fault.code, FaultCode::NoColumn | FaultCode::Empty) => passed_over(),
+            Item::Fault { place, fault } => self.done(AdReport::unread(&place, &self.run.profile, fault)),
+            Item::Record(record) => {
+                let ad = self.workspace.check_record(&record);
+                if record.crawled && ad.faults.iter().any(|fault| fault.code == FaultCode::NoAd) {
+                    return passed_over();
+                }
+                self.done(ad)
+            }
+        }
+    }
+
     fn check(&self, input: Input) -> Done {
         match input {
             Input::Unread { path, fault } => self.done(AdReport::unread(&path.to_string_lossy(), &self.run.profile, fault)),

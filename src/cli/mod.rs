@@ -3,6 +3,7 @@
 //! The only room that knows clap, standard output and the exit code. Every command gets what was typed and a `Screen` to
 //! write to, and gives back an [`Exit`]; everything they know of ads comes from `workspace`, every finding is written by `report`.
 
+mod archives;
 pub mod args;
 mod baseline;
 mod check;

@@ -2,9 +2,11 @@
 //!
 //! Must not know how ads are read or checked.
 
+use super::archives;
 use super::output::OutputFile;
 use super::progress::Progress;
 use super::screen::Screen;
+use crate::archive::Chosen;
 use crate::report::words::{count, say};
 use crate::report::{Run, Summary, Writing, layout};
 use crate::suppress::baseline::Key;
@@ -30,6 +32,8 @@ pub struct Done {
     pub failed: bool,
     /// For the exceptions that nothing needs.
     pub needs: Option<Needs>,
+    /// No ad, but what was taken for what in an archive.
+    pub chosen: Option<Box<Chosen>>,
 }
 
 /// What an ad needs of the file with exceptions and of the baseline.
@@ -147,6 +151,9 @@ impl<'a> Printer<'a> {
             ..
         } = self;
         progress.aside(|| {
+            if let Some(chosen) = &done.chosen {
+                archives::tell(screen, chosen);
+            }
             for trouble in &done.troubles {
                 screen.complain(trouble);
             }

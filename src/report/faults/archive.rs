@@ -11,6 +11,12 @@ pub(super) fn sentence(lang: Lang, fault: &Fault) -> Option<String> {
     Some(match (fault.code, thing) {
         (FaultCode::BadRecord, _) => record(lang, thing),
         (FaultCode::NoColumn, _) => column(lang, thing),
+        (FaultCode::UnsupportedFormat, "archive-fix") => say(
+            lang,
+            "In Archiven berichtigt adlint nichts. Lassen Sie --fix und --diff weg; die Vorschläge stehen bei den Befunden.",
+            "adlint corrects nothing in archives. Leave --fix and --diff out; what it suggests stands with the findings.",
+        )
+        .to_owned(),
         (FaultCode::Bomb, _) => say(
             lang,
             "Die Datei ist viel dichter gepackt als jeder Text; weiter ist sie nicht gelesen. Prüfen Sie, woher sie kommt, oder entpacken Sie sie selbst.",
