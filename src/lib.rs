@@ -17,6 +17,7 @@ pub mod pack;
 pub mod policy;
 pub mod report;
 pub mod source;
+pub mod suppress;
 pub mod survey;
 pub mod text;
 pub mod workspace;

@@ -5,12 +5,18 @@
 
 mod describe;
 mod embedded;
+mod exceptions;
 mod report;
 pub mod selftest;
 
 pub use describe::{ClauseChoice, RuleText, part_name};
-pub use report::{AdReport, ClauseReport, EditReport, FindingReport, FixReport, Place, ReferenceReport, TitleReport};
+pub use exceptions::{Leftover, Remembered};
+pub use report::{
+    AdReport, ClauseReport, EditReport, ExceptionSource, FindingReport, FixReport, Place, RecordReport, ReferenceReport, SuppressedFinding,
+    TitleReport,
+};
 
+use crate::archive::Record;
 use crate::config::{self, LevelSetting, Settings};
 use crate::engine::Engine;
 use crate::extract::{Extracted, extract};
@@ -19,8 +25,13 @@ use crate::pack::yaml::{Place as YamlPlace, YamlFault, nearest};
 use crate::pack::{self, Pack, PackFile, Rulebook};
 use crate::policy::{Policy, RuleLevel};
 use crate::source::Source;
+use crate::suppress::Day;
+use crate::suppress::baseline::{Baseline, Key};
+use crate::text::Span;
+use exceptions::Standing;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +50,14 @@ pub struct Options {
     pub rules: Vec<PathBuf>,
     /// Leave the built-in rules out; only those of `rules` count.
     pub without_builtin: bool,
+    /// A file with exceptions by name, instead of looking for one.
+    pub exceptions: Option<PathBuf>,
+    /// A baseline; outranks that of the settings.
+    pub baseline: Option<PathBuf>,
+    /// Use no baseline, whatever the settings say.
+    pub without_baseline: bool,
+    /// The day it is; without it no exception expires.
+    pub today: Option<Day>,
 }
 
 /// A folder with its settings and rules, ready to check ads.
@@ -51,6 +70,7 @@ pub struct Workspace {
     base: PathBuf,
     /// The typed files behind the rules, where they are not the built-in ones alone.
     pack: Option<Pack>,
+    standing: Standing,
     /// The settings file that was read.
     pub settings_file: Option<PathBuf>,
 }
@@ -123,6 +143,11 @@ impl Workspace {
         if faults.is_empty() {
             check_names(&file, &settings, &book, &mut faults);
         }
+        let standing = if faults.is_empty() {
+            Standing::open(options, &settings, &base, &book, &mut faults)
+        } else {
+            Standing::default()
+        };
         if !faults.is_empty() {
             faults.sort();
             faults.dedup();
@@ -139,7 +164,11 @@ impl Workspace {
             own.rules.extend(entry.rules.clone());
             own.gender_form = entry.gender_form.or(own.gender_form);
             own.language = entry.language.or(own.language);
-            overrides.push((globs(&entry.paths), policy_of(&own, &book)));
+            let policy = Policy {
+                at_most: entry.at_most,
+                ..policy_of(&own, &book)
+            };
+            overrides.push((globs(&entry.paths), policy));
         }
         Ok(Self {
             engine: Engine::new(book),
@@ -148,6 +177,7 @@ impl Workspace {
             settings,
             base,
             pack: own_pack,
+            standing,
             settings_file: file,
         })
     }
@@ -199,10 +229,51 @@ impl Workspace {
         self.check_extracted(source.name, &extracted, policy)
     }
 
+    /// Checks an ad of an archive. A title that the archive names counts like one that a format names.
+    pub fn check_record(&self, record: &Record) -> AdReport {
+        let mut extracted = extract(&record.source());
+        if extracted.title.is_none()
+            && let Some(title) = record.title.as_ref().filter(|title| extracted.text.starts_with(title.as_str()))
+        {
+            extracted.title = u32::try_from(title.len()).ok().map(|end| Span::new(0, end));
+        }
+        let mut report = self.check_extracted(&record.place, &extracted, self.policy(&record.archive));
+        report.record = Some(Box::new(RecordReport {
+            archive: record.archive.clone(),
+            number: record.number,
+            id: record.id.clone(),
+            title: record.title.clone(),
+            date: record.date.clone(),
+            groups: record.groups.clone(),
+        }));
+        report
+    }
+
     /// Checks an ad that was extracted already.
     pub fn check_extracted(&self, name: &str, extracted: &Extracted<'_>, policy: &Policy) -> AdReport {
         let checked = self.engine.check(extracted, policy);
-        report::report(self.book(), name, extracted, policy, checked)
+        report::report(self.book(), &self.standing, name, extracted, policy, checked)
+    }
+
+    /// Whether there is a file with exceptions or a baseline.
+    pub const fn has_exceptions(&self) -> bool {
+        self.standing.is_any()
+    }
+
+    /// What of the file with exceptions and of the baseline no ad has needed, after those at `checked` were checked. With
+    /// `all`, these were all there are.
+    pub fn leftover(&self, checked: &[String], entries: &BTreeSet<usize>, keys: &BTreeSet<Key>, all: bool) -> Leftover {
+        self.standing.leftover(checked, entries, keys, all)
+    }
+
+    /// A baseline of everything these reports show, for a file at `path`.
+    pub fn baseline_of(path: &Path, ads: &[Remembered]) -> Baseline {
+        exceptions::baseline_of(path, ads)
+    }
+
+    /// The baseline in use without what none of these ads needs any more.
+    pub fn pruned_baseline(&self, ads: &[Remembered]) -> Baseline {
+        self.standing.pruned(ads)
     }
 
     /// Reads an ad without judging it: what `adlint extract` shows.
@@ -238,11 +309,16 @@ fn unknown<'a>(file: &Option<PathBuf>, at: Option<YamlPlace>, what: &str, name: 
 
 /// The nearest settings file in `dir` or above it.
 fn find_settings(dir: &Path) -> Option<PathBuf> {
+    find_above(dir, &config::FILE_NAMES)
+}
+
+/// The nearest file of one of these names in `dir` or above it.
+fn find_above(dir: &Path, names: &[&str]) -> Option<PathBuf> {
     let start = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
     let absolute = start.canonicalize().unwrap_or_else(|_| start.to_path_buf());
     let found = absolute
         .ancestors()
-        .flat_map(|dir| config::FILE_NAMES.iter().map(|name| dir.join(name)))
+        .flat_map(|dir| names.iter().map(|name| dir.join(name)))
         .find(|file| file.is_file())?;
     // Shown as people wrote it, where it lies below the folder they named.
     Some(found.strip_prefix(&absolute).map_or(found.clone(), |inner| start.join(inner)))
@@ -297,6 +373,7 @@ fn merge(settings: &mut Settings, over: &Settings) {
     settings.confidence = over.confidence.or(settings.confidence);
     settings.language = over.language.or(settings.language);
     settings.fail_on = over.fail_on.or(settings.fail_on);
+    settings.max_warnings = over.max_warnings.or(settings.max_warnings);
 }
 
 /// Rules, profiles, packs and facts named in the settings must exist.
@@ -339,6 +416,11 @@ fn check_names(file: &Option<PathBuf>, settings: &Settings, book: &Rulebook, fau
     {
         if name != "employer" && !facts.contains(&name.as_str()) {
             faults.push(unknown(file, None, "fact", name, facts.into_iter()));
+        }
+    }
+    for name in &settings.required_facts {
+        if !facts.contains(&name.as_str()) {
+            faults.push(unknown(file, Some(name.at), "fact", name.as_str(), facts.into_iter()));
         }
     }
     for entry in &settings.overrides {
@@ -400,6 +482,8 @@ fn policy_of(settings: &Settings, book: &Rulebook) -> Policy {
         facts: settings.facts.iter().map(|(name, fact)| (name.clone(), fact.fact())).collect(),
         style: settings.gender_form.unwrap_or(default.style),
         levels,
+        at_most: None,
+        required_facts: settings.required_facts.iter().map(|name| name.value.clone()).collect(),
         packs: settings.packs.iter().map(|pack| pack.value.clone()).collect(),
         confidence: settings.confidence.unwrap_or(default.confidence),
         language: settings.language,

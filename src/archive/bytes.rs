@@ -25,11 +25,16 @@ pub(super) const MOST_RECORD: usize = 16 << 20;
 pub(super) enum Refused {
     /// Packed tighter than any text.
     Bomb,
+    /// A record without an end.
+    Endless,
 }
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("packed tighter than any text")
+        f.write_str(match self {
+            Self::Bomb => "packed tighter than any text",
+            Self::Endless => "a record without an end",
+        })
     }
 }
 
@@ -37,15 +42,16 @@ impl std::error::Error for Refused {}
 
 /// What an error while reading means.
 pub(super) fn fault_of(error: &io::Error) -> Fault {
-    let refused = error.get_ref().is_some_and(|inner| inner.is::<Refused>());
+    let refused = error.get_ref().and_then(|inner| inner.downcast_ref::<Refused>()).copied();
     let code = match error.kind() {
-        _ if refused => FaultCode::Bomb,
+        _ if refused == Some(Refused::Bomb) => FaultCode::Bomb,
+        _ if refused == Some(Refused::Endless) => FaultCode::TooLarge,
         io::ErrorKind::UnexpectedEof => FaultCode::Truncated,
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other => FaultCode::Malformed,
         io::ErrorKind::Unsupported => FaultCode::UnsupportedFormat,
         _ => FaultCode::Unreadable,
     };
-    let detail = if refused { String::new() } else { error.to_string() };
+    let detail = if refused.is_some() { String::new() } else { error.to_string() };
     fault(code, detail)
 }
 
@@ -163,11 +169,7 @@ pub(super) struct Guarded<R> {
 
 impl<R> Guarded<R> {
     pub(super) const fn new(inner: R, packed: Arc<AtomicU64>) -> Self {
-        Self {
-            inner,
-            packed,
-            unpacked: 0,
-        }
+        Self { inner, packed, unpacked: 0 }
     }
 }
 
@@ -201,7 +203,10 @@ impl Packing {
 
     fn of(head: &[u8]) -> Option<Self> {
         let (packing, ..) = Self::ALL.into_iter().find(|(_, magic, _)| head.starts_with(magic))?;
-        let block = |at: usize| head.get(at..).is_some_and(|rest| rest.starts_with(b"1AY&SY") || rest.starts_with(b"\x17\x72\x45\x38\x50\x90"));
+        let block = |at: usize| {
+            head.get(at..)
+                .is_some_and(|rest| rest.starts_with(b"1AY&SY") || rest.starts_with(b"\x17\x72\x45\x38\x50\x90"))
+        };
         (packing != Self::Bzip2 || block(4)).then_some(packing)
     }
 
@@ -215,7 +220,11 @@ impl Packing {
         {
             return;
         }
-        *name = if ending.starts_with('t') { format!("{stem}.tar") } else { stem.to_owned() };
+        *name = if ending.starts_with('t') {
+            format!("{stem}.tar")
+        } else {
+            stem.to_owned()
+        };
     }
 
     #[cfg(feature = "compress")]

@@ -79,7 +79,9 @@ pub(super) fn of(name: &str, head: &[u8]) -> Kind {
         Some(b'{') if is_lines(start) => Kind::JsonLines,
         Some(b'{') if is_list(start) => Kind::Json,
         Some(b'<') if start.starts_with(b"<?xml") && memchr::memmem::find(start, b"<html").is_none() => Kind::Xml,
-        _ => named.filter(|kind| matches!(kind, Kind::Parquet | Kind::Zip | Kind::Warc)).unwrap_or(Kind::Ad),
+        _ => named
+            .filter(|kind| matches!(kind, Kind::Parquet | Kind::Zip | Kind::Warc))
+            .unwrap_or(Kind::Ad),
     }
 }
 
@@ -113,6 +115,12 @@ fn is_list(start: &[u8]) -> bool {
     };
     let postings = memchr::memmem::find_iter(start, b"JobPosting").take(2).count();
     listed && (postings == 0 || postings > 1 && start.starts_with(b"["))
+}
+
+/// Whether a name is that of an archive, or of something packed.
+pub fn is_archive_name(name: &str) -> bool {
+    let inner = unpacked_name(name);
+    by_name(&inner).is_some() || inner.len() != name.len()
 }
 
 /// Whether the file at `path` holds many ads rather than one.

@@ -3,12 +3,32 @@
 //! Nothing is held but the record at hand and a few beside it, however large the archive. What cannot be read comes out
 //! as a fault with its row, in its place among the others. Must not know what is checked in an ad or how it is judged.
 
+mod bytes;
+mod columns;
+mod crawl;
+#[cfg(feature = "xml")]
+mod feed;
+mod json;
+mod kind;
+#[cfg(feature = "pack")]
+mod pack;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reading;
+mod row;
+mod rows;
+#[cfg(feature = "table")]
+mod table;
+
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::Fault;
 use crate::source::{Format, Source};
+use std::io::Read;
 use std::path::Path;
 
+pub use kind::{is_archive, is_archive_name};
 pub use reading::Records;
 
 /// One ad of an archive.
@@ -106,4 +126,9 @@ pub enum Item {
 /// Opens an archive, a folder or a single ad; what cannot be opened comes out as a fault.
 pub fn open(path: &Path, columns: &Columns) -> Records {
     Records::of_path(path, columns)
+}
+
+/// Reads an archive from a stream; `name` tells what is in it where the bytes do not.
+pub fn open_stream(name: String, stream: Box<dyn Read + Send>, columns: &Columns) -> Records {
+    Records::of_stream(name, stream, columns)
 }

@@ -5,6 +5,7 @@ use crate::config::{FactSetting, FailOn};
 use crate::diagnostic::{Confidence, Ground, Severity};
 use crate::lang::Lang;
 use crate::pack::model::Tone;
+use crate::pack::yaml::nearest;
 use crate::report::Format;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -49,6 +50,8 @@ pub enum Command {
     Clauses(Clauses),
     /// Try the sentences that rules carry
     Test(Test),
+    /// Write down what is found today, so that only what is new is shown later
+    Baseline(Baseline),
     /// Write a commented adlint.yaml
     Init(Init),
     /// Show how an ad is read: text, title, sections
@@ -104,9 +107,9 @@ pub struct Check {
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = formats())]
     pub format: Format,
-    /// Write the report to a file
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: Option<PathBuf>,
+    /// Write the report to a file; with FORMAT= one more report, in that format (repeatable)
+    #[arg(long, value_name = "[FORMAT=]FILE", value_hint = ValueHint::FilePath, value_parser = output_to)]
+    pub output: Vec<OutputTo>,
     /// Apply the safe corrections
     #[arg(long)]
     pub fix: bool,
@@ -116,6 +119,9 @@ pub struct Check {
     /// From which severity on the exit code is 1
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
+    /// Allow that many warnings; more make the exit code 1
+    #[arg(long, value_name = "NUMBER")]
+    pub max_warnings: Option<u64>,
     /// Name of what comes from standard input
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
@@ -131,12 +137,93 @@ pub struct Check {
     /// Findings only: no clauses, no summary, no progress
     #[arg(long, short)]
     pub quiet: bool,
+    /// Archives.
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+    /// What is not shown.
+    #[command(flatten)]
+    pub gate: Gate,
     /// Settings and rules.
     #[command(flatten)]
     pub setup: Setup,
     /// What is asked.
     #[command(flatten)]
     pub asked: Asked,
+}
+
+/// Which columns of an archive mean what, where their names and contents should not decide.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ColumnArgs {
+    /// Column of an archive that makes the ad (repeatable, in this order)
+    #[arg(long, value_name = "COLUMN")]
+    pub text: Vec<String>,
+    /// Column of the job title
+    #[arg(long, value_name = "COLUMN")]
+    pub title: Option<String>,
+    /// Column of what the archive calls the ad
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
+    /// Column of the date of publication
+    #[arg(long, value_name = "COLUMN")]
+    pub date: Option<String>,
+    /// Column to keep beside the ad (repeatable); `employer`, `place` and `occupation` find theirs
+    #[arg(long, value_name = "COLUMN")]
+    pub group: Vec<String>,
+}
+
+/// What is known or was there before, and is not shown.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Gate {
+    /// File with exceptions [default: the nearest adlint.exceptions.yaml]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub exceptions: Option<PathBuf>,
+    /// Show only what is not in this baseline; see `adlint baseline`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+    /// Show only what is on lines that changed since this git revision
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff"])]
+    pub since: Option<String>,
+}
+
+/// `adlint baseline`.
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// Files and folders [default: this folder]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Where it is written [default: adlint.baseline.json]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Only take out what is there no more
+    #[arg(long)]
+    pub prune: bool,
+    /// Also take what .gitignore and the settings leave out
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// How many ads are checked at once [default: one a processor]
+    #[arg(long, short, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Say nothing but what went wrong
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// File with exceptions [default: the nearest adlint.exceptions.yaml]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub exceptions: Option<PathBuf>,
+    /// Settings and rules.
+    #[command(flatten)]
+    pub setup: Setup,
+    /// What is asked.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// Where a report goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputTo {
+    /// Its format; `None` for that of `--format`.
+    pub format: Option<Format>,
+    /// The file; `-` is standard output.
+    pub file: PathBuf,
 }
 
 /// `adlint explain`.
@@ -256,6 +343,8 @@ pub enum SchemaOf {
     Rule,
     /// Of adlint.yaml.
     Config,
+    /// Of adlint.exceptions.yaml.
+    Exceptions,
     /// Of `check --format json`.
     Report,
     /// Of `survey --format json`.
@@ -304,4 +393,30 @@ fn fact(text: &str) -> Result<(String, FactSetting), String> {
     let names: Vec<&str> = FactSetting::ALL.iter().map(|value| value.name()).collect();
     let value = FactSetting::from_name(value).ok_or_else(|| format!("`{value}` is none of {}", names.join(", ")))?;
     Ok((name.to_owned(), value))
+}
+
+/// `report.txt`, or `sarif=out.sarif`. What looks like a format and is none is more likely a slip than a file name.
+fn output_to(text: &str) -> Result<OutputTo, String> {
+    let word = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let (format, file) = match text.split_once('=') {
+        Some((name, file)) if word(name) => match Format::from_name(name) {
+            Some(format) => (Some(format), file),
+            None => {
+                let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+                let near = nearest(name, names.iter().copied()).map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+                return Err(format!(
+                    "there is no format `{name}`.{near} There are: {}. A file of that name: ./{text}",
+                    names.join(", ")
+                ));
+            }
+        },
+        _ => (None, text),
+    };
+    if file.is_empty() {
+        return Err("the name of the file is missing".to_owned());
+    }
+    Ok(OutputTo {
+        format,
+        file: PathBuf::from(file),
+    })
 }

@@ -1,9 +1,11 @@
 //! The command line: arguments, commands, exit codes.
 //!
-//! The only room that knows clap, standard output and the exit code. Every command gets what was typed and a [`Screen`] to
+//! The only room that knows clap, standard output and the exit code. Every command gets what was typed and a `Screen` to
 //! write to, and gives back an [`Exit`]; everything they know of ads comes from `workspace`, every finding is written by `report`.
 
+mod archives;
 pub mod args;
+mod baseline;
 mod check;
 mod clauses;
 mod explain;
@@ -13,12 +15,15 @@ mod fix;
 mod german;
 mod in_order;
 mod init;
+mod interrupt;
 mod output;
+mod printer;
 mod progress;
 mod rules;
 mod schema;
 mod screen;
 mod setup;
+mod since;
 mod survey;
 mod test;
 
@@ -42,6 +47,8 @@ pub enum Exit {
     Findings = 1,
     /// Usage, settings, rules, or input that could not be read.
     Fault = 2,
+    /// Ctrl-C: what is written is not all, and says so.
+    Interrupted = 130,
 }
 
 /// Runs adlint with the arguments of the process.
@@ -85,6 +92,7 @@ fn command(command: Command, screen: &mut Screen) -> Result<Exit> {
         Command::Rules(args) => rules::run(&args, screen),
         Command::Clauses(args) => clauses::run(&args, screen),
         Command::Test(args) => test::run(&args, screen),
+        Command::Baseline(args) => baseline::run(&args, screen),
         Command::Init(args) => init::run(&args, screen),
         Command::Extract(args) => extract::run(&args, screen),
         Command::Survey(args) => survey::run(&args, screen),

@@ -15,6 +15,7 @@ pub(super) fn run(args: &Schema, screen: &mut Screen) -> Result<Exit> {
         SchemaOf::Config => schemars::schema_for!(Settings),
         SchemaOf::Report => json::schema(),
         SchemaOf::Survey => survey::schema(),
+        SchemaOf::Exceptions => schemars::schema_for!(crate::suppress::file::ExceptionsFile),
     };
     let mut text = serde_json::to_string_pretty(&schema)?;
     text.push('\n');

@@ -1,5 +1,7 @@
 //! Faults in plain sentences: what is the matter, and the way out. The file is named by whoever prints them.
 
+mod archive;
+
 use super::words::{language_of_tag, quoted, say};
 use crate::diagnostic::{Fault, FaultCode};
 use crate::lang::Lang;
@@ -16,10 +18,10 @@ pub mod detail {
 
 /// What is the matter, and the way out.
 pub fn sentence(lang: Lang, fault: &Fault) -> String {
-    let text = match lang {
+    let text = archive::sentence(lang, fault).unwrap_or_else(|| match lang {
         Lang::De => german(fault),
         Lang::En => english(fault),
-    };
+    });
     match fault.span.filter(|_| !fault.code.is_note()) {
         Some(span) => format!("{text} ({} {})", say(lang, "ab Byte", "at byte"), span.start),
         None => text,
@@ -57,6 +59,7 @@ fn german(fault: &Fault) -> String {
         FaultCode::Malformed => {
             format!("Der Aufbau der Datei ist fehlerhaft{aside}. Berichtigen Sie ihn, oder speichern Sie nur den Text der Anzeige.")
         }
+        FaultCode::BadRecord | FaultCode::NoColumn | FaultCode::Bomb => format!("Das ist nicht zu lesen{aside}; es ist ungeprüft."),
         FaultCode::Truncated => format!("Die Datei bricht ab{aside}. Holen oder speichern Sie sie noch einmal."),
         FaultCode::Unreadable => match thing {
             detail::NOT_FOUND => "Diese Datei gibt es nicht. Prüfen Sie den Namen und den Ordner.".into(),
@@ -74,6 +77,9 @@ fn german(fault: &Fault) -> String {
         FaultCode::NoAd => format!(
             "In dieser Datei ist keine Stellenanzeige zu finden (gesucht: {thing}). Nennen Sie eine andere, oder speichern Sie den Text der Anzeige."
         ),
+        FaultCode::UnknownFact => format!(
+            "Für diese Anzeige muss bekannt sein, ob {thing} gilt (required_facts). Sagen Sie es unter facts in adlint.yaml oder mit --fact {thing}=yes oder {thing}=no."
+        ),
         FaultCode::PartlyUnsupported => {
             let language = language_of_tag(Lang::De, thing);
             format!("Ein Teil der Anzeige ist in einer Sprache ohne Regeln ({language}); er ist ungeprüft.")
@@ -84,6 +90,13 @@ fn german(fault: &Fault) -> String {
         ),
         FaultCode::OtherEncoding => {
             format!("Die Datei ist nicht in UTF-8; gelesen ist sie als {thing}. Als UTF-8 gespeichert, lässt sie sich überall lesen.")
+        }
+        FaultCode::UnknownRule => match thing.split_once(' ') {
+            Some((name, near)) => format!("Diese Ausnahme nennt die Regel {name}; die gibt es nicht. Am nächsten kommt {near}."),
+            None => format!("Diese Ausnahme nennt die Regel {thing}; die gibt es nicht. Alle Regeln zeigt: adlint rules."),
+        },
+        FaultCode::BadException => {
+            format!("Diese Ausnahme ist nicht zu verstehen{aside}. So wird sie geschrieben: <!-- adlint: ignore[age/young-team] Begründung -->.")
         }
     }
 }
@@ -108,6 +121,7 @@ fn english(fault: &Fault) -> String {
         FaultCode::TooLarge => format!("The file is too large for an ad; adlint does not read that much{aside}. Split it, one ad a file."),
         FaultCode::TooDeep => format!("The file is nested deeper than adlint follows{aside}. Save the text of the ad only."),
         FaultCode::Malformed => format!("The file is not well-formed{aside}. Correct it, or save the text of the ad only."),
+        FaultCode::BadRecord | FaultCode::NoColumn | FaultCode::Bomb => format!("This cannot be read{aside}; it is unchecked."),
         FaultCode::Truncated => format!("The file breaks off{aside}. Fetch or save it once more."),
         FaultCode::Unreadable => match thing {
             detail::NOT_FOUND => "There is no such file. Check the name and the folder.".into(),
@@ -121,6 +135,9 @@ fn english(fault: &Fault) -> String {
         }
         FaultCode::NoAd if thing.is_empty() => "There is no job ad to be found on this page. Save the ad itself, or its text only.".into(),
         FaultCode::NoAd => format!("There is no job ad to be found in this file (looked for {thing}). Name another one, or save the text of the ad."),
+        FaultCode::UnknownFact => format!(
+            "For this ad it must be known whether {thing} holds (required_facts). Say so under facts in adlint.yaml, or with --fact {thing}=yes or {thing}=no."
+        ),
         FaultCode::PartlyUnsupported => {
             let language = language_of_tag(Lang::En, thing);
             format!("Part of the ad is in a language without rules ({language}); it is unchecked.")
@@ -130,6 +147,13 @@ fn english(fault: &Fault) -> String {
             mojibake(Lang::En, thing)
         ),
         FaultCode::OtherEncoding => format!("The file is not in UTF-8; it was read as {thing}. Saved as UTF-8, it can be read everywhere."),
+        FaultCode::UnknownRule => match thing.split_once(' ') {
+            Some((name, near)) => format!("This exception names the rule {name}; there is none of that name. The nearest is {near}."),
+            None => format!("This exception names the rule {thing}; there is none of that name. To list all rules: adlint rules."),
+        },
+        FaultCode::BadException => {
+            format!("This exception makes no sense{aside}. It is written like this: <!-- adlint: ignore[age/young-team] reason -->.")
+        }
     }
 }
 

@@ -83,7 +83,7 @@ fn written(book: &Rulebook, pattern: &Pattern, pick: &[Index], noise: &[String])
             Item::Set(set) => {
                 let Some(words) = SETS.get(set) else { continue };
                 let word = &words[pick.index(words.len())];
-                let capital = book.set_case.iter().any(|entry| *entry == (*set, true)) || pick.index(3) == 0;
+                let capital = book.set_case.contains(&(*set, true)) || pick.index(3) == 0;
                 out.push(if capital { capitalised(word) } else { word.clone() });
             }
             Item::Number => out.push(pick.index(60).to_string()),
@@ -380,6 +380,7 @@ fn accepts(book: &Rulebook, item: Item, seen: &Seen) -> bool {
 }
 
 /// Every way to read `items` from word `at` on: the word of the trigger, and the last word.
+#[expect(clippy::too_many_arguments, reason = "brute force, written out")]
 fn readings(
     book: &Rulebook,
     pattern: &Pattern,
@@ -553,6 +554,7 @@ fn plain(text: &str) -> Extracted<'_> {
         }],
         title: None,
         language: None,
+        notes: Vec::new(),
         format: Format::Text,
         faults: Vec::new(),
     }
