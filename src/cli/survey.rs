@@ -3,24 +3,28 @@
 //! Ads are checked by several threads and counted by one, in the order of the input, so that the same archives always give
 //! the same figures. Must not know how figures are computed or written.
 
-use super::args::{Asked, Setup};
+use super::archives::{self, Bytes, Work, Works};
+use super::args::{Asked, ColumnArgs, Setup};
+use super::files::{self, Input, Inputs};
 use super::in_order::in_order;
+use super::interrupt::Interrupt;
 use super::output::OutputFile;
 use super::progress::Progress;
 use super::screen::Screen;
-use super::{Exit, did_you_mean, setup};
-use crate::archive::{self, Chosen, Columns, Item};
+use super::{Exit, check, did_you_mean, setup};
+use crate::archive::{Chosen, Item};
 use crate::diagnostic::{Fault, FaultCode};
 use crate::lang::Lang;
 use crate::report::words::{quoted, say};
 use crate::report::{faults, layout};
+use crate::source::{Format, Source};
 use crate::survey::{self, Duplicates, Meta, Outline, Plan, PlanFault, Side, Survey};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueHint};
-use std::convert::Infallible;
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// Faults said one by one; the others are only counted.
 const FAULTS_SAID: usize = 10;
@@ -51,18 +55,12 @@ pub struct SurveyArgs {
     /// How many groups tables and charts show
     #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
     pub top: u16,
-    /// Columns that make the ad, in this order (repeatable)
-    #[arg(long, value_name = "COLUMN")]
-    pub text: Vec<String>,
-    /// Column of the job title
-    #[arg(long, value_name = "COLUMN")]
-    pub title: Option<String>,
-    /// Column of what the archive calls the ad
-    #[arg(long, value_name = "COLUMN")]
-    pub id: Option<String>,
-    /// Column of the date of publication
-    #[arg(long, value_name = "COLUMN")]
-    pub date: Option<String>,
+    /// Archives.
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+    /// Also take what .gitignore and the settings leave out
+    #[arg(long)]
+    pub no_ignore: bool,
     /// How many ads are checked at once [default: one a processor]
     #[arg(long, short, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
@@ -99,26 +97,25 @@ pub enum CountDuplicates {
     All,
 }
 
-/// What came of one item of an archive.
+/// What came of one ad, or what stood in its place.
 enum Done {
     Ad(Box<Outline>),
     PassedOver,
     Fault { place: String, fault: Fault },
-    Note(Chosen),
+    Note(Box<Chosen>),
 }
+
+/// Ctrl-C.
+struct Interrupted;
 
 pub(super) fn run(args: &SurveyArgs, screen: &mut Screen) -> Result<Exit> {
     let lang = screen.lang;
     let paths = paths(args);
     let workspace = setup::open(lang, &args.setup, setup::over(lang, &args.asked)?, &paths)?;
     let plan = plan(args, lang, &workspace)?;
-    let columns = Columns {
-        text: args.text.clone(),
-        title: args.title.clone(),
-        id: args.id.clone(),
-        date: args.date.clone(),
-        groups: plan.columns(),
-    };
+    let mut columns = args.columns.columns();
+    columns.groups.extend(plan.columns());
+    columns.groups.dedup();
     let format = format(args);
     let file = args.output.as_ref().map(|path| OutputFile::open(path, screen.colour)).transpose()?;
     let mut counter = Counter {
@@ -129,18 +126,31 @@ pub(super) fn run(args: &SurveyArgs, screen: &mut Screen) -> Result<Exit> {
         faults: 0,
         columns: Vec::new(),
     };
-    let batches = paths.iter().flat_map(|path| {
-        let mut records = archive::open(path, &columns);
-        std::iter::from_fn(move || records.batch())
-    });
+    let job = Job {
+        workspace: &workspace,
+        paths: &paths,
+    };
+    let inputs = Inputs::new(&paths, None, &workspace, args.no_ignore);
+    let works = Works::new(inputs, columns, false, Bytes::of(&paths));
     let jobs = args
         .jobs
         .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
-    let check = |batch: Vec<Item>| batch.into_iter().map(|item| done(&workspace, item)).collect::<Vec<_>>();
-    let Ok(()) = in_order(jobs, batches, check, |batch| -> Result<(), Infallible> {
-        batch.into_iter().for_each(|done| counter.take(done));
-        Ok(())
-    });
+    let interrupt = Interrupt::watched()?;
+    let counted = in_order(
+        jobs,
+        works,
+        |work| job.work(work),
+        |batch| {
+            if interrupt.came() {
+                return Err(Interrupted);
+            }
+            batch.into_iter().for_each(|done| counter.take(done));
+            Ok(())
+        },
+    );
+    if counted.is_err() {
+        counter.survey.interrupt();
+    }
     let (survey, sound) = counter.end();
     let figures = survey.figures();
     let top = usize::from(args.top);
@@ -159,7 +169,18 @@ pub(super) fn run(args: &SurveyArgs, screen: &mut Screen) -> Result<Exit> {
         // Bytes for a program are nobody's colours.
         None => screen.raw(text.as_bytes())?,
     }
-    Ok(if sound { Exit::Clean } else { Exit::Fault })
+    Ok(match (counted, sound) {
+        (Err(Interrupted), _) => {
+            screen.complain(say(
+                lang,
+                "Unterbrochen: Die Zahlen gelten nur für das, was bis dahin gezählt war.",
+                "Interrupted: the figures are of what had been counted until then.",
+            ));
+            Exit::Interrupted
+        }
+        (Ok(()), true) => Exit::Clean,
+        (Ok(()), false) => Exit::Fault,
+    })
 }
 
 /// What was named; without that, what is compared; without that, this folder.
@@ -224,23 +245,89 @@ fn format(args: &SurveyArgs) -> SurveyFormat {
     args.format.or_else(promised).unwrap_or(SurveyFormat::Table)
 }
 
-fn done(workspace: &Workspace, item: Item) -> Done {
-    match item {
-        Item::Note(chosen) => Done::Note(chosen),
-        Item::Fault { place, fault } => Done::Fault { place, fault },
-        Item::Record(record) => {
-            let report = workspace.check(&record.source());
-            if record.crawled && report.faults.iter().any(|fault| fault.code == FaultCode::NoAd) {
-                return Done::PassedOver;
-            }
-            let meta = Meta {
-                archive: &record.archive,
-                place: &record.place,
-                date: record.date.as_deref(),
-                groups: &record.groups,
-            };
-            Done::Ad(Box::new(Outline::of(meta, &report)))
+/// All that checking one ad needs.
+struct Job<'a> {
+    workspace: &'a Workspace,
+    /// What was named.
+    paths: &'a [PathBuf],
+}
+
+impl Job<'_> {
+    fn work(&self, work: Work) -> Vec<Done> {
+        match work {
+            Work::Input(input) => vec![self.input(input)],
+            Work::Batch { items, named } => items.into_iter().map(|item| self.item(item, named)).collect(),
         }
+    }
+
+    fn item(&self, item: Item, named: bool) -> Done {
+        match item {
+            Item::Note(chosen) => Done::Note(Box::new(chosen)),
+            // A folder may hold tables of anything.
+            Item::Fault { fault, .. } if !named && matches!(fault.code, FaultCode::NoColumn | FaultCode::Empty) => Done::PassedOver,
+            Item::Fault { place, fault } => Done::Fault { place, fault },
+            Item::Record(record) => {
+                let ad = self.workspace.check_record(&record);
+                if record.crawled && ad.faults.iter().any(|fault| fault.code == FaultCode::NoAd) {
+                    return Done::PassedOver;
+                }
+                let meta = Meta {
+                    archive: &record.archive,
+                    place: &record.place,
+                    date: record.date.as_deref(),
+                    groups: &record.groups,
+                };
+                Done::Ad(Box::new(Outline::of(meta, &ad)))
+            }
+        }
+    }
+
+    /// A file that is one ad.
+    fn input(&self, input: Input) -> Done {
+        let (path, named) = match input {
+            Input::File { path, named } => (path, named),
+            Input::Unread { path, fault } => {
+                let place = path.to_string_lossy().into_owned();
+                return Done::Fault { place, fault };
+            }
+            Input::Stdin => (PathBuf::from("-"), true),
+        };
+        let read = if path.as_os_str() == "-" {
+            check::read(io::stdin().lock())
+        } else {
+            File::open(&path).and_then(check::read)
+        };
+        let place = path.to_string_lossy().into_owned();
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let fault = files::unreadable(&error);
+                return Done::Fault { place, fault };
+            }
+        };
+        // A folder of a website or a program is full of JSON that has nothing to do with ads.
+        if !named && Format::from_name(&place) == Some(Format::Json) && !check::may_hold_posting(&bytes) {
+            return Done::PassedOver;
+        }
+        let ad = self.workspace.check(&Source {
+            name: &place,
+            bytes: &bytes,
+            format: None,
+        });
+        let archive = self.folder(&path, named).to_string_lossy().into_owned();
+        let meta = Meta {
+            archive: &archive,
+            place: &place,
+            ..Meta::default()
+        };
+        Done::Ad(Box::new(Outline::of(meta, &ad)))
+    }
+
+    /// The archive of a file that is one ad: the folder that was named, or the one it lies in.
+    fn folder<'p>(&'p self, path: &'p Path, named: bool) -> &'p Path {
+        let folder = self.paths.iter().filter(|folder| !named && path.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        folder.map_or(parent, PathBuf::as_path)
     }
 }
 
@@ -273,9 +360,9 @@ impl Counter<'_> {
             }
             Done::Note(chosen) => {
                 if !self.quiet {
-                    let said = note(self.screen.lang, &chosen);
-                    self.say(&said);
+                    self.progress.aside(|| archives::tell(self.screen, &chosen));
                 }
+                let chosen = *chosen;
                 let groups = chosen.groups.into_iter().map(|(_, column)| column);
                 self.columns.extend(groups.chain(chosen.others));
                 self.columns.sort();
@@ -361,38 +448,4 @@ fn empty_side(lang: Lang, side: &Side, known: &[&str]) -> String {
         say(lang, "keine Anzeige gehört zu", "no ad belongs to"),
         quoted(lang, &side.asked)
     )
-}
-
-/// What was taken for what in an archive.
-fn note(lang: Lang, chosen: &Chosen) -> String {
-    let mut parts = vec![format!("{} {}", say(lang, "Text aus", "text from"), chosen.text.join(", "))];
-    for (name, column) in [
-        (say(lang, "Titel", "title"), &chosen.title),
-        (say(lang, "Kennung", "id"), &chosen.id),
-        (say(lang, "Datum", "date"), &chosen.date),
-    ] {
-        parts.extend(column.as_ref().map(|column| format!("{name} {column}")));
-    }
-    parts.extend(chosen.groups.iter().map(|(name, column)| format!("{name} {column}")));
-    let mut said = format!(
-        "{} ({}): {}",
-        layout::path(&chosen.place),
-        chosen.kind,
-        layout::one_line(&parts.join("; "))
-    );
-    if !chosen.missing.is_empty() {
-        said.push_str(&format!(
-            "; {} {}",
-            say(lang, "nicht da:", "not there:"),
-            layout::one_line(&chosen.missing.join(", "))
-        ));
-    }
-    if chosen.doubtful {
-        said.push_str(say(
-            lang,
-            ". Das liest sich nicht wie Stellenanzeigen; --text nennt die richtige Spalte.",
-            ". This does not read like job ads; --text names the right column.",
-        ));
-    }
-    said
 }

@@ -66,6 +66,7 @@ pub struct Survey {
     known: [BTreeSet<String>; 2],
     /// For each column: how many ads say it.
     columns: BTreeMap<String, u64>,
+    pub(super) interrupted: bool,
     names: Names,
     seen: Seen,
     seen_sides: [Seen; 2],
@@ -172,6 +173,11 @@ impl Survey {
         self.counted.passed_over += 1;
     }
 
+    /// Marks the figures as those of a part: somebody wanted no more.
+    pub const fn interrupt(&mut self) {
+        self.interrupted = true;
+    }
+
     /// What became of the records so far.
     pub const fn counted(&self) -> &Counted {
         &self.counted
@@ -230,6 +236,7 @@ impl Survey {
             self.seen_sides[index].merge(&other.seen_sides[index]);
             self.known[index].extend(other.known[index].iter().cloned());
         }
+        self.interrupted |= other.interrupted;
         for (rule, wordings) in &other.wordings {
             self.wordings.entry(Arc::clone(rule)).or_default().merge(wordings);
         }

@@ -30,6 +30,8 @@ pub struct Figures {
     pub profile: String,
     /// Whether the same ad counts `once` or every time (`all`).
     pub duplicates: &'static str,
+    /// The count was interrupted; the figures are of what had been counted until then.
+    pub interrupted: bool,
     /// What became of the records.
     pub archives: Archives,
     /// All ads together.
@@ -274,6 +276,7 @@ impl Survey {
             adlint: env!("CARGO_PKG_VERSION"),
             profile: self.plan.profile.clone(),
             duplicates: self.plan.duplicates.name(),
+            interrupted: self.interrupted,
             archives: self.archives_figure(),
             total: group(&self.total, &[], &found),
             rules: self.rules(&found),

@@ -137,7 +137,7 @@ impl Side {
         }
         let (archive, asked) = (Path::new(&outline.archive), Path::new(&self.value));
         let named = |name: Option<&std::ffi::OsStr>| name.is_some_and(|name| name == asked.as_os_str());
-        archive.starts_with(asked) || named(archive.file_name()) || named(archive.file_stem())
+        archive.starts_with(asked) || Path::new(&outline.place).starts_with(asked) || named(archive.file_name()) || named(archive.file_stem())
     }
 }
 

@@ -65,6 +65,9 @@ pub(super) fn overview_lines(figures: &Figures, lang: Lang) -> Vec<String> {
             figures.profile
         ),
     }];
+    if figures.interrupted {
+        lines.push(say(lang, "Unterbrochen: Gezählt ist nur ein Teil.", "Interrupted: only a part has been counted.").to_owned());
+    }
     if archives.copies + archives.reposts > 0 {
         let once = figures.duplicates == "once";
         lines.push(match lang {
