@@ -325,7 +325,11 @@ impl Job<'_> {
 
     /// The archive of a file that is one ad: the folder that was named, or the one it lies in.
     fn folder<'p>(&'p self, path: &'p Path, named: bool) -> &'p Path {
-        let folder = self.paths.iter().filter(|folder| !named && path.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
+        let folder = self
+            .paths
+            .iter()
+            .filter(|folder| !named && path.starts_with(folder))
+            .max_by_key(|folder| folder.as_os_str().len());
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         folder.map_or(parent, PathBuf::as_path)
     }

@@ -66,7 +66,14 @@ pub(super) fn overview_lines(figures: &Figures, lang: Lang) -> Vec<String> {
         ),
     }];
     if figures.interrupted {
-        lines.push(say(lang, "Unterbrochen: Gezählt ist nur ein Teil.", "Interrupted: only a part has been counted.").to_owned());
+        lines.push(
+            say(
+                lang,
+                "Unterbrochen: Gezählt ist nur ein Teil.",
+                "Interrupted: only a part has been counted.",
+            )
+            .to_owned(),
+        );
     }
     if archives.copies + archives.reposts > 0 {
         let once = figures.duplicates == "once";
@@ -365,7 +372,7 @@ fn compared(out: &mut String, comparison: &Comparison, lang: Lang) {
             .chain([String::new()])
             .collect::<Vec<_>>(),
     ];
-    for row in comparison.rows.iter().filter(|row| row.first.count + row.second.count > 0) {
+    for row in comparison.rows.iter().filter(|row| words::tells(row)) {
         let clear = if row.difference.clear { " *" } else { "  " };
         rows.push(vec![
             cut(&words::row(lang, row), LABEL + 8),

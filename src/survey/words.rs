@@ -141,6 +141,13 @@ pub fn row(lang: Lang, row: &Comparisons) -> String {
     known.unwrap_or_else(|| name.to_owned())
 }
 
+/// Whether a row of a comparison tells people something: it was found, and is not what a demand of the profile says the other way
+/// round.
+pub(super) fn tells(row: &Comparisons) -> bool {
+    let mirrored = row.measure == "rule" && row.name.starts_with("clause/") || row.measure == "ground" && row.name == Ground::Clause.name();
+    row.first.count + row.second.count > 0 && !mirrored
+}
+
 /// What kept a record from being judged, in few words.
 pub const fn fault(lang: Lang, code: FaultCode) -> &'static str {
     match code {

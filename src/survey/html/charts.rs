@@ -151,7 +151,8 @@ pub(super) fn trend(caption: Caption<'_>, lang: Lang, series: &[Series], name: A
     let most = nice(all().map(|(_, y)| y.high));
     let layout = layout
         .with_y_axis_min(0.0)
-        .with_y_axis_max(most)
+        // A little more, so that a point at 100 % is whole.
+        .with_y_axis_max(most * 1.02)
         .with_y_tick_step(most / 5.0)
         .with_y_tick_format(TickFormat::Custom(Arc::new(move |value| whole(lang, value))));
     svg(caption, plots, layout)

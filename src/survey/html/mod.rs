@@ -11,7 +11,7 @@ use super::figures::{Comparison, Figures};
 use super::table::overview_lines;
 use super::words;
 use crate::lang::Lang;
-use crate::report::words::{count, say};
+use crate::report::words::say;
 use charts::{Caption, Row, Value};
 use page::{Table, details, escape, figure, page};
 use parts::cell;
@@ -20,8 +20,12 @@ use parts::cell;
 pub fn html(figures: &Figures, lang: Lang, top: usize) -> String {
     let ads = figures.total.ads;
     let title = match lang {
-        Lang::De => format!("{} ausgezählt", count(ads, "Stellenanzeige", "Stellenanzeigen")),
-        Lang::En => format!("{} surveyed", count(ads, "job ad", "job ads")),
+        Lang::De => format!(
+            "{} {} ausgezählt",
+            words::number(lang, ads),
+            if ads == 1 { "Stellenanzeige" } else { "Stellenanzeigen" }
+        ),
+        Lang::En => format!("{} {} surveyed", words::number(lang, ads), if ads == 1 { "job ad" } else { "job ads" }),
     };
     let mut sections: Vec<(&str, String, String)> = Vec::new();
     if ads > 0 {
@@ -95,7 +99,7 @@ pub fn html(figures: &Figures, lang: Lang, top: usize) -> String {
 }
 
 fn compared(comparison: &Comparison, lang: Lang) -> String {
-    let shown: Vec<_> = comparison.rows.iter().filter(|row| row.first.count + row.second.count > 0).collect();
+    let shown: Vec<_> = comparison.rows.iter().filter(|row| words::tells(row)).collect();
     let charted = shown
         .iter()
         .filter(|row| matches!(row.measure, "any-clause" | "clause" | "all-met" | "demand" | "severity"));

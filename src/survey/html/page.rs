@@ -62,7 +62,7 @@ impl Table {
         }
         let _ = write!(
             out,
-            "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\"><table id=\"{id}\">\
+            "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{id}-caption\"><table id=\"{id}\">\
              <caption id=\"{id}-caption\">{}</caption><thead><tr>",
             escape(caption)
         );
@@ -95,8 +95,8 @@ pub(super) fn figure(svg: &str, legend: &str, note: &str, title: &str) -> String
         format!("<figcaption>{}</figcaption>", escape(note))
     };
     format!(
-        "<figure>{legend}<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{svg}</div>{note}</figure>",
-        escape(title)
+        "<figure><h3>{title}</h3>{legend}<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{title}\">{svg}</div>{note}</figure>",
+        title = escape(title)
     )
 }
 
