@@ -12,7 +12,8 @@ pub mod selftest;
 pub use describe::{ClauseChoice, RuleText, part_name};
 pub use exceptions::{Leftover, Remembered};
 pub use report::{
-    AdReport, ClauseReport, EditReport, ExceptionSource, FindingReport, FixReport, Place, RecordReport, ReferenceReport, SuppressedFinding, TitleReport,
+    AdReport, ClauseReport, EditReport, ExceptionSource, FindingReport, FixReport, Place, RecordReport, ReferenceReport, SuppressedFinding,
+    TitleReport,
 };
 
 use crate::archive::Record;
@@ -24,9 +25,9 @@ use crate::pack::yaml::{Place as YamlPlace, YamlFault, nearest};
 use crate::pack::{self, Pack, PackFile, Rulebook};
 use crate::policy::{Policy, RuleLevel};
 use crate::source::Source;
-use crate::text::Span;
 use crate::suppress::Day;
 use crate::suppress::baseline::{Baseline, Key};
+use crate::text::Span;
 use exceptions::Standing;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
@@ -189,6 +190,14 @@ impl Workspace {
     /// The rules as they are written: what `explain` reads exceptions from.
     pub fn written(&self) -> Cow<'_, Pack> {
         self.pack.as_ref().map_or_else(|| Cow::Owned(embedded::pack()), Cow::Borrowed)
+    }
+
+    /// Everything that decides what is found in an ad, as bytes: they change when rules, settings or the program do.
+    pub fn identity(&self) -> Vec<u8> {
+        let mut bytes = postcard::to_allocvec(self.book()).unwrap_or_default();
+        let standing = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.settings, self.standing);
+        bytes.extend_from_slice(standing.as_bytes());
+        bytes
     }
 
     /// The settings in force.

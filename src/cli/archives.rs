@@ -101,7 +101,11 @@ impl<I: Iterator<Item = Input>> Works<I> {
     fn from_archive(&mut self) -> Option<Work> {
         let opened = self.opened.as_mut()?;
         let batch = opened.records.batch();
-        let read = if batch.is_some() { opened.records.read().load(Ordering::Relaxed).min(opened.size) } else { opened.size };
+        let read = if batch.is_some() {
+            opened.records.read().load(Ordering::Relaxed).min(opened.size)
+        } else {
+            opened.size
+        };
         self.bytes.read.fetch_add(read - opened.counted.min(read), Ordering::Relaxed);
         opened.counted = read;
         let named = opened.named;
@@ -110,7 +114,9 @@ impl<I: Iterator<Item = Input>> Works<I> {
             return None;
         };
         while self.skip > 0 {
-            let Some(at) = items.iter().position(|item| !matches!(item, Item::Note(_))) else { break };
+            let Some(at) = items.iter().position(|item| !matches!(item, Item::Note(_))) else {
+                break;
+            };
             if let Item::Record(record) = items.remove(at) {
                 (self.skipped)(&record.text);
             }
@@ -149,7 +155,9 @@ impl<I: Iterator<Item = Input>> Works<I> {
             return None;
         }
         if let Input::File { path, .. } = &input {
-            self.bytes.read.fetch_add(if self.bytes.total > 0 { size(path) } else { 0 }, Ordering::Relaxed);
+            self.bytes
+                .read
+                .fetch_add(if self.bytes.total > 0 { size(path) } else { 0 }, Ordering::Relaxed);
         }
         Some(Work::Input(input))
     }
@@ -202,14 +210,21 @@ pub fn tell(screen: &Screen, chosen: &Chosen) {
         (say(lang, "Kennung", "id"), &chosen.id),
         (say(lang, "Datum", "date"), &chosen.date),
     ];
-    parts.extend(single.iter().map(|(name, column)| format!("{name}: {}", column.as_ref().unwrap_or(&none))));
+    parts.extend(
+        single
+            .iter()
+            .map(|(name, column)| format!("{name}: {}", column.as_ref().unwrap_or(&none))),
+    );
     parts.extend(chosen.groups.iter().map(|(asked, column)| format!("{asked}: {column}")));
     let place = layout::path(&chosen.place);
     screen.complain(&format!("{place} ({}): {}", chosen.kind, parts.join(", ")));
     if !chosen.missing.is_empty() {
         let missing = chosen.missing.join(", ");
         screen.complain(&match lang {
-            Lang::De => format!("{place}: diese Spalten gibt es nicht: {missing}. Es gibt noch: {}.", chosen.others.join(", ")),
+            Lang::De => format!(
+                "{place}: diese Spalten gibt es nicht: {missing}. Es gibt noch: {}.",
+                chosen.others.join(", ")
+            ),
             Lang::En => format!("{place}: there are no columns {missing}. There are also: {}.", chosen.others.join(", ")),
         });
     }

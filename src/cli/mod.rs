@@ -16,14 +16,18 @@ mod german;
 mod in_order;
 mod init;
 mod interrupt;
+mod long_run;
 mod output;
 mod printer;
 mod progress;
+mod results;
+mod resume;
 mod rules;
 mod schema;
 mod screen;
 mod setup;
 mod since;
+mod state;
 mod test;
 
 use crate::lang::Lang;
