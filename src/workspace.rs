@@ -192,6 +192,14 @@ impl Workspace {
         self.pack.as_ref().map_or_else(|| Cow::Owned(embedded::pack()), Cow::Borrowed)
     }
 
+    /// Everything that decides what is found in an ad, as bytes: they change when rules, settings or the program do.
+    pub fn identity(&self) -> Vec<u8> {
+        let mut bytes = postcard::to_allocvec(self.book()).unwrap_or_default();
+        let standing = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.settings, self.standing);
+        bytes.extend_from_slice(standing.as_bytes());
+        bytes
+    }
+
     /// The settings in force.
     pub const fn settings(&self) -> &Settings {
         &self.settings

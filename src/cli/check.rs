@@ -6,10 +6,13 @@ use super::args::Check;
 use super::files::{self, Input, Inputs};
 use super::in_order::in_order;
 use super::interrupt::Interrupt;
+use super::long_run::LongRun;
 use super::output;
 use super::printer::{Done, Needs, Printer, Sink};
+use super::results::TablePlan;
 use super::screen::Screen;
 use super::since::Since;
+use super::state::{State, hash};
 use super::{fix, setup};
 use crate::archive::Item;
 use crate::config::FailOn;
@@ -24,6 +27,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// More is not even read; the reader of ads refuses less than this, and says so.
 const MOST_BYTES: u64 = 128 << 20;
@@ -44,6 +48,8 @@ struct Job<'a> {
     stdin_name: &'a str,
     colour: bool,
     since: Option<Since>,
+    plan: Option<TablePlan>,
+    state: Option<Arc<State>>,
 }
 
 /// Why no further ad is taken.
@@ -94,6 +100,14 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         fail_on,
         rules: workspace.book(),
     };
+    let long = LongRun::prepare(lang, args, &workspace)?;
+    if long.state.as_ref().is_some_and(|state| state.outdated) {
+        screen.complain(say(
+            lang,
+            "--state: Regeln oder Einstellungen sind andere als beim letzten Mal; geprüft wird alles.",
+            "--state: rules or settings are not those of last time; everything is checked.",
+        ));
+    }
     let job = Job {
         workspace: &workspace,
         run: &run,
@@ -101,6 +115,8 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         stdin_name,
         colour: screen.has_colour(),
         since,
+        plan: long.plan.clone(),
+        state: long.state.clone(),
     };
     let from = args
         .files_from
@@ -110,19 +126,28 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
     let inputs = Inputs::new(&args.paths, from, &workspace, args.no_ignore);
     let bytes = Bytes::of(&args.paths);
     let works = Works::new(inputs, args.columns.columns(), corrections != Corrections::Leave, bytes.clone());
+    let skipped = long.state.clone();
+    let works = works.after(long.standing.as_ref().map_or(0, |standing| standing.done), move |text| {
+        if let Some(state) = &skipped {
+            state.remember(hash(text));
+        }
+    });
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
     let outputs = match corrections {
         Corrections::Show => Vec::new(),
         // The corrected ad has standard output for itself.
-        Corrections::Write if reads_stdin => output::open_all(lang, args, Sink::Aside, screen.colour)?,
-        _ => output::open_all(lang, args, Sink::Screen, screen.colour)?,
+        Corrections::Write if reads_stdin => output::open_all(lang, args, Sink::Aside, screen.colour, None)?,
+        _ => output::open_all(lang, args, Sink::Screen, screen.colour, Some(&long))?,
     };
     let jobs = args
         .jobs
         .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     // Whoever types the ad in must be able to leave; then there is nothing to keep either.
     let interrupt = if reads_stdin { Interrupt::default() } else { Interrupt::watched()? };
-    let mut printer = Printer::new(&run, outputs, screen);
+    let state = long.state.as_deref();
+    let mut printer = Printer::new(&run, outputs, screen)
+        .with(long.ledger, long.standing.is_some(), state)
+        .showing(bytes);
     printer.start()?;
     let hand_over = |batch: Vec<Done>| {
         for done in batch {
@@ -139,7 +164,8 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         Err(Stop::Failed(error)) => return Err(error),
     }
     let interrupted = printer.summary.interrupted;
-    if printer.summary.documents == 0 && job.since.is_none() && !interrupted {
+    let unchanged = printer.summary.unchanged;
+    if printer.summary.documents == 0 && unchanged == 0 && job.since.is_none() && !interrupted {
         // Only files that are no ads: the folder is named, or the list.
         let asked = args
             .paths
@@ -153,6 +179,9 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
     let whole_folders = !interrupted && job.since.is_none() && args.files_from.is_none() && args.paths.iter().all(|path| path.is_dir());
     printer.tell_leftover(&workspace, whole_folders);
     let (summary, failed) = printer.end()?;
+    if let Some(state) = &long.state {
+        state.save()?;
+    }
     if summary.interrupted {
         screen.complain(words::interrupted(lang));
         return Ok(Exit::Interrupted);
@@ -200,11 +229,15 @@ impl Job<'_> {
             Item::Fault { fault, .. } if !named && matches!(fault.code, FaultCode::NoColumn | FaultCode::Empty) => passed_over(),
             Item::Fault { place, fault } => self.done(AdReport::unread(&place, &self.run.profile, fault)),
             Item::Record(record) => {
+                let hash = match self.unknown(&record.text) {
+                    Ok(hash) => hash,
+                    Err(done) => return done,
+                };
                 let ad = self.workspace.check_record(&record);
                 if record.crawled && ad.faults.iter().any(|fault| fault.code == FaultCode::NoAd) {
                     return passed_over();
                 }
-                self.done(ad)
+                Done { hash, ..self.done(ad) }
             }
         }
     }
@@ -249,11 +282,15 @@ impl Job<'_> {
     /// Checks an ad; `path` is the file it was read from.
     fn check_bytes(&self, name: &str, path: Option<&Path>, bytes: &[u8]) -> Done {
         if self.corrections == Corrections::Leave {
+            let hash = match self.unknown(bytes) {
+                Ok(hash) => hash,
+                Err(done) => return done,
+            };
             let mut ad = self.workspace.check(&Source { name, bytes, format: None });
             if let Some(since) = &self.since {
                 since.keep_changed(Path::new(name), &mut ad);
             }
-            return self.done(ad);
+            return Done { hash, ..self.done(ad) };
         }
         let corrected = fix::correct(self.workspace, name, None, bytes);
         if self.corrections == Corrections::Show {
@@ -282,6 +319,24 @@ impl Job<'_> {
         }
     }
 
+    /// The hash of an ad, where ads are remembered; what is to be done with one that is remembered already.
+    #[expect(clippy::result_large_err, reason = "it is handed on, not kept")]
+    fn unknown(&self, text: &[u8]) -> Result<Option<u128>, Done> {
+        let Some(state) = &self.state else { return Ok(None) };
+        let hash = hash(text);
+        if !state.knows(hash) {
+            return Ok(Some(hash));
+        }
+        Err(Done {
+            summary: Summary {
+                unchanged: 1,
+                ..Summary::default()
+            },
+            hash: Some(hash),
+            ..Done::default()
+        })
+    }
+
     /// The ad as it stands in the report; in a diff only what kept it from being read is said, aside.
     fn done(&self, ad: AdReport) -> Done {
         let mut done = Done {
@@ -300,6 +355,7 @@ impl Job<'_> {
                     .map(|fault| format!("{name}: {}", faults::sentence(self.run.lang, fault))),
             );
         } else {
+            done.rows = self.plan.as_ref().map(|plan| plan.piece(self.run.lang, &ad));
             done.ad = Some(Box::new(ad));
         }
         done

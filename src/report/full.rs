@@ -267,6 +267,19 @@ fn clause_line(run: &Run<'_>, name: &str, ad: &AdReport, out: &mut dyn Write) ->
     writeln!(out, "{bold}{name}{bold:#}: {}: {all}\n", say(lang, "Klauseln", "clauses"))
 }
 
+/// What was counted.
+pub(super) struct Sums;
+
+impl Writing for Sums {
+    fn ad(&mut self, _: &Run<'_>, _: &AdReport, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn end(&mut self, run: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        Full.end(run, summary, out)
+    }
+}
+
 /// The summary in one or two sentences.
 pub(super) fn sentence(lang: Lang, summary: &Summary) -> String {
     let read = summary.documents - summary.unread;

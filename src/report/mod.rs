@@ -25,6 +25,7 @@ mod paths;
 mod rdjson;
 pub mod reference;
 mod sarif;
+pub mod tables;
 pub mod words;
 
 use crate::config::FailOn;
@@ -42,6 +43,8 @@ names! {
         Full => "full",
         /// One line a finding.
         Concise => "concise",
+        /// What was counted, and nothing of the ads.
+        Summary => "summary",
         /// One JSON object.
         Json => "json",
         /// One JSON object a line, one line an ad.
@@ -73,6 +76,7 @@ impl Format {
         match self {
             Self::Full => Box::new(full::Full),
             Self::Concise => Box::new(concise::Concise),
+            Self::Summary => Box::new(full::Sums),
             Self::Json => Box::new(json::Json::default()),
             Self::Jsonl => Box::new(json::Jsonl),
             Self::Csv => Box::new(csv::Csv),
@@ -131,7 +135,7 @@ pub struct Run<'a> {
 }
 
 /// What was counted over all ads.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Ads and whatever else was asked for, readable or not.
     pub documents: u64,
