@@ -115,7 +115,8 @@ fn read(file: &Path) -> String {
     fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// Every source file with the room it belongs to; `lib.rs` and `main.rs` are the doors and belong to none.
+/// Every source file with the room it belongs to; `lib.rs` and `main.rs` are the doors and belong to none, `tests.rs` may do
+/// what tests do.
 fn sources() -> Vec<(PathBuf, String)> {
     let mut out = Vec::new();
     let mut folders = vec![root()];
@@ -126,7 +127,10 @@ fn sources() -> Vec<(PathBuf, String)> {
             let room = inner.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") && !matches!(room.as_str(), "lib" | "main") {
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && !path.ends_with("tests.rs")
+                && !matches!(room.as_str(), "lib" | "main")
+            {
                 out.push((path, room));
             }
         }
