@@ -83,8 +83,22 @@ pub struct Settings {
     pub extend: BTreeMap<Lang, BTreeMap<String, Vec<Text>>>,
     /// Paths never checked, as in `.gitignore`, relative to this file.
     pub ignore: Vec<Text>,
+    /// What exceptions must have, and where they stand.
+    pub exceptions: ExceptionSettings,
+    /// A baseline: findings in it are not shown. Relative to this file.
+    pub baseline: Option<Text>,
     /// Other settings for some paths; the last that fits decides.
     pub overrides: Vec<Override>,
+}
+
+/// What exceptions must have, and where they stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExceptionSettings {
+    /// The file with exceptions, relative to this one. Without it, the nearest `adlint.exceptions.yaml`.
+    pub file: Option<Text>,
+    /// Whether an exception in an ad needs a reason.
+    pub require_reason: bool,
 }
 
 names! {

@@ -5,6 +5,7 @@
 
 use crate::text::{Edit, Span};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Declares an enum of names that read the same in YAML, JSON and Rust.
 macro_rules! names {
@@ -100,6 +101,8 @@ names! {
         Data => "data",
         /// Encouragement clauses.
         Clause => "clause",
+        /// What was excepted from the rules.
+        Exception => "exception",
     }
 }
 
@@ -295,6 +298,10 @@ names! {
         Mojibake => "mojibake",
         /// Not UTF-8; read in the encoding named (a note).
         OtherEncoding => "other-encoding",
+        /// An exception that names a rule there is none of; the detail is the name, and the nearest one behind a blank.
+        UnknownRule => "unknown-rule",
+        /// An exception that is not written as exceptions are; the detail is what stands there.
+        BadException => "bad-exception",
     }
 }
 
@@ -302,5 +309,44 @@ impl FaultCode {
     /// Whether it is only said, and does not change the exit code.
     pub const fn is_note(self) -> bool {
         matches!(self, Self::PartlyUnsupported | Self::Mojibake | Self::OtherEncoding | Self::BadEncoding)
+    }
+}
+
+/// What a finding is recognised by in later runs: its rule, the words of its sentence, and which of several equal ones it
+/// is. Case, white space, line breaks, punctuation, and the rest of the ad do not matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Fingerprint(u128);
+
+impl Fingerprint {
+    /// The version of the way it is made; a change here makes every baseline stale.
+    pub const VERSION: u32 = 1;
+
+    /// The fingerprint of the `nth` finding (from 0) of a rule in a sentence.
+    pub fn of(rule: &str, sentence: &str, nth: u32) -> Self {
+        // FNV-1a with 128 bits: the same on every machine and in every version, and nobody has a reason to attack it.
+        let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+        let mut eat = |bytes: &[u8]| {
+            for byte in bytes {
+                hash = (hash ^ u128::from(*byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+            }
+        };
+        eat(rule.as_bytes());
+        eat(&[0]);
+        eat(crate::text::words_only(sentence).as_bytes());
+        eat(&[0]);
+        eat(&nth.to_le_bytes());
+        Self(hash)
+    }
+
+    /// The fingerprint that is shown like this.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let digits = text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        digits.then(|| u128::from_str_radix(text, 16).ok().map(Self)).flatten()
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
     }
 }

@@ -16,5 +16,6 @@ pub mod pack;
 pub mod policy;
 pub mod report;
 pub mod source;
+pub mod suppress;
 pub mod text;
 pub mod workspace;

@@ -5,11 +5,15 @@
 
 mod describe;
 mod embedded;
+mod exceptions;
 mod report;
 pub mod selftest;
 
 pub use describe::{ClauseChoice, RuleText, part_name};
-pub use report::{AdReport, ClauseReport, EditReport, FindingReport, FixReport, Place, ReferenceReport, TitleReport};
+pub use exceptions::{Leftover, Remembered};
+pub use report::{
+    AdReport, ClauseReport, EditReport, ExceptionSource, FindingReport, FixReport, Place, ReferenceReport, SuppressedFinding, TitleReport,
+};
 
 use crate::config::{self, LevelSetting, Settings};
 use crate::engine::Engine;
@@ -19,8 +23,12 @@ use crate::pack::yaml::{Place as YamlPlace, YamlFault, nearest};
 use crate::pack::{self, Pack, PackFile, Rulebook};
 use crate::policy::{Policy, RuleLevel};
 use crate::source::Source;
+use crate::suppress::Day;
+use crate::suppress::baseline::{Baseline, Key};
+use exceptions::Standing;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +47,14 @@ pub struct Options {
     pub rules: Vec<PathBuf>,
     /// Leave the built-in rules out; only those of `rules` count.
     pub without_builtin: bool,
+    /// A file with exceptions by name, instead of looking for one.
+    pub exceptions: Option<PathBuf>,
+    /// A baseline; outranks that of the settings.
+    pub baseline: Option<PathBuf>,
+    /// Use no baseline, whatever the settings say.
+    pub without_baseline: bool,
+    /// The day it is; without it no exception expires.
+    pub today: Option<Day>,
 }
 
 /// A folder with its settings and rules, ready to check ads.
@@ -51,6 +67,7 @@ pub struct Workspace {
     base: PathBuf,
     /// The typed files behind the rules, where they are not the built-in ones alone.
     pack: Option<Pack>,
+    standing: Standing,
     /// The settings file that was read.
     pub settings_file: Option<PathBuf>,
 }
@@ -123,6 +140,11 @@ impl Workspace {
         if faults.is_empty() {
             check_names(&file, &settings, &book, &mut faults);
         }
+        let standing = if faults.is_empty() {
+            Standing::open(options, &settings, &base, &book, &mut faults)
+        } else {
+            Standing::default()
+        };
         if !faults.is_empty() {
             faults.sort();
             faults.dedup();
@@ -148,6 +170,7 @@ impl Workspace {
             settings,
             base,
             pack: own_pack,
+            standing,
             settings_file: file,
         })
     }
@@ -202,7 +225,28 @@ impl Workspace {
     /// Checks an ad that was extracted already.
     pub fn check_extracted(&self, name: &str, extracted: &Extracted<'_>, policy: &Policy) -> AdReport {
         let checked = self.engine.check(extracted, policy);
-        report::report(self.book(), name, extracted, policy, checked)
+        report::report(self.book(), &self.standing, name, extracted, policy, checked)
+    }
+
+    /// Whether there is a file with exceptions or a baseline.
+    pub const fn has_exceptions(&self) -> bool {
+        self.standing.is_any()
+    }
+
+    /// What of the file with exceptions and of the baseline no ad has needed, after those at `checked` were checked. With
+    /// `all`, these were all there are.
+    pub fn leftover(&self, checked: &[String], entries: &BTreeSet<usize>, keys: &BTreeSet<Key>, all: bool) -> Leftover {
+        self.standing.leftover(checked, entries, keys, all)
+    }
+
+    /// A baseline of everything these reports show, for a file at `path`.
+    pub fn baseline_of(path: &Path, ads: &[Remembered]) -> Baseline {
+        exceptions::baseline_of(path, ads)
+    }
+
+    /// The baseline in use without what none of these ads needs any more.
+    pub fn pruned_baseline(&self, ads: &[Remembered]) -> Baseline {
+        self.standing.pruned(ads)
     }
 
     /// Reads an ad without judging it: what `adlint extract` shows.
@@ -238,11 +282,16 @@ fn unknown<'a>(file: &Option<PathBuf>, at: Option<YamlPlace>, what: &str, name: 
 
 /// The nearest settings file in `dir` or above it.
 fn find_settings(dir: &Path) -> Option<PathBuf> {
+    find_above(dir, &config::FILE_NAMES)
+}
+
+/// The nearest file of one of these names in `dir` or above it.
+fn find_above(dir: &Path, names: &[&str]) -> Option<PathBuf> {
     let start = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
     let absolute = start.canonicalize().unwrap_or_else(|_| start.to_path_buf());
     let found = absolute
         .ancestors()
-        .flat_map(|dir| config::FILE_NAMES.iter().map(|name| dir.join(name)))
+        .flat_map(|dir| names.iter().map(|name| dir.join(name)))
         .find(|file| file.is_file())?;
     // Shown as people wrote it, where it lies below the folder they named.
     Some(found.strip_prefix(&absolute).map_or(found.clone(), |inner| start.join(inner)))

@@ -48,6 +48,8 @@ pub enum Command {
     Clauses(Clauses),
     /// Try the sentences that rules carry
     Test(Test),
+    /// Write down what is found today, so that only what is new is shown later
+    Baseline(Baseline),
     /// Write a commented adlint.yaml
     Init(Init),
     /// Show how an ad is read: text, title, sections
@@ -128,6 +130,55 @@ pub struct Check {
     /// Findings only: no clauses, no summary, no progress
     #[arg(long, short)]
     pub quiet: bool,
+    /// What is not shown.
+    #[command(flatten)]
+    pub gate: Gate,
+    /// Settings and rules.
+    #[command(flatten)]
+    pub setup: Setup,
+    /// What is asked.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// What is known or was there before, and is not shown.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Gate {
+    /// File with exceptions [default: the nearest adlint.exceptions.yaml]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub exceptions: Option<PathBuf>,
+    /// Show only what is not in this baseline; see `adlint baseline`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+    /// Show only what is on lines that changed since this git revision
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff"])]
+    pub since: Option<String>,
+}
+
+/// `adlint baseline`.
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// Files and folders [default: this folder]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Where it is written [default: adlint.baseline.json]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Only take out what is there no more
+    #[arg(long)]
+    pub prune: bool,
+    /// Also take what .gitignore and the settings leave out
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// How many ads are checked at once [default: one a processor]
+    #[arg(long, short, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Say nothing but what went wrong
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// File with exceptions [default: the nearest adlint.exceptions.yaml]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub exceptions: Option<PathBuf>,
     /// Settings and rules.
     #[command(flatten)]
     pub setup: Setup,
@@ -253,6 +304,8 @@ pub enum SchemaOf {
     Rule,
     /// Of adlint.yaml.
     Config,
+    /// Of adlint.exceptions.yaml.
+    Exceptions,
     /// Of `check --format json`.
     Report,
 }

@@ -7,6 +7,7 @@ use super::in_order::in_order;
 use super::output::{self, OutputFile};
 use super::progress::Progress;
 use super::screen::Screen;
+use super::since::Since;
 use super::{fix, setup};
 use crate::config::FailOn;
 use crate::diagnostic::Severity;
@@ -14,9 +15,11 @@ use crate::lang::Lang;
 use crate::report::words::{count, say};
 use crate::report::{Run, Summary, faults, layout};
 use crate::source::{Format, Source};
+use crate::suppress::baseline::Key;
 use crate::workspace::{AdReport, Workspace};
 use anyhow::{Context, Result};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -39,6 +42,7 @@ struct Job<'a> {
     corrections: Corrections,
     stdin_name: &'a str,
     colour: bool,
+    since: Option<Since>,
 }
 
 /// What came of one file.
@@ -52,6 +56,15 @@ struct Done {
     troubles: Vec<String>,
     summary: Summary,
     failed: bool,
+    /// For the exceptions that nothing needs: the ad, and what it needs of them.
+    needs: Option<Needs>,
+}
+
+/// What an ad needs of the file with exceptions and of the baseline.
+struct Needs {
+    path: String,
+    entries: Vec<usize>,
+    keys: Vec<Key>,
 }
 
 pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
@@ -70,7 +83,16 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
             }
         })
         .collect();
-    let workspace = setup::open(lang, &args.setup, over, &roots)?;
+    let standing = setup::Standing {
+        exceptions: args.gate.exceptions.clone(),
+        baseline: args.gate.baseline.clone(),
+        without_baseline: false,
+    };
+    let workspace = setup::open_with_standing(lang, &args.setup, over, &roots, standing)?;
+    let since = args.gate.since.as_deref();
+    let since = since
+        .map(|revision| Since::new(lang, &setup::common_folder(&roots), revision))
+        .transpose()?;
     let corrections = match (args.diff, args.fix) {
         (true, _) => Corrections::Show,
         (false, true) => Corrections::Write,
@@ -90,6 +112,7 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         corrections,
         stdin_name,
         colour: screen.has_colour(),
+        since,
     };
     let from = args
         .files_from
@@ -110,7 +133,7 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
     let mut printer = Printer::new(&job, sink, screen);
     printer.start()?;
     in_order(jobs, inputs, |input| job.check(input), |done| printer.hand_over(done))?;
-    if printer.summary.documents == 0 {
+    if printer.summary.documents == 0 && job.since.is_none() {
         // Only files that are no ads: the folder is named, or the list.
         let asked = args
             .paths
@@ -120,6 +143,9 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
             .unwrap_or_else(|| PathBuf::from("."));
         printer.hand_over(job.check(files::no_ads(asked)))?;
     }
+    // Whether nothing needs an exception can be told only after all ads were checked.
+    let whole_folders = job.since.is_none() && args.files_from.is_none() && args.paths.iter().all(|path| path.is_dir());
+    printer.tell_leftover(&workspace, whole_folders);
     let (summary, failed) = printer.end()?;
     let fail_on = workspace.settings().fail_on.unwrap_or(FailOn::Warning);
     let found = Severity::ALL
@@ -173,6 +199,9 @@ struct Printer<'a> {
     summary: Summary,
     failed: bool,
     pieces: u64,
+    checked: Vec<String>,
+    entries: BTreeSet<usize>,
+    keys: BTreeSet<Key>,
 }
 
 impl<'a> Printer<'a> {
@@ -189,6 +218,9 @@ impl<'a> Printer<'a> {
             summary: Summary::default(),
             failed: false,
             pieces: 0,
+            checked: Vec::new(),
+            entries: BTreeSet::new(),
+            keys: BTreeSet::new(),
         }
     }
 
@@ -204,6 +236,11 @@ impl<'a> Printer<'a> {
         self.progress.step();
         self.summary.add(&done.summary);
         self.failed |= done.failed;
+        if let Some(needs) = done.needs {
+            self.checked.push(needs.path);
+            self.entries.extend(needs.entries);
+            self.keys.extend(needs.keys);
+        }
         let between = self.report && self.pieces > 0;
         self.pieces += u64::from(done.piece.is_some());
         let Self {
@@ -224,6 +261,32 @@ impl<'a> Printer<'a> {
             bytes.extend_from_slice(piece);
             sink.put(screen, &bytes)
         })
+    }
+
+    /// Names the exceptions that no ad has needed. They stand in no ad, so they are no findings.
+    fn tell_leftover(&self, workspace: &Workspace, all: bool) {
+        if !workspace.has_exceptions() {
+            return;
+        }
+        let lang = self.run.lang;
+        let leftover = workspace.leftover(&self.checked, &self.entries, &self.keys, all);
+        for (file, line, rule) in leftover.entries {
+            let nothing = say(lang, "diese Ausnahme braucht nichts mehr", "nothing needs this exception any more");
+            self.screen.complain(&format!("{}:{line}: {rule}: {nothing}", layout::path(&file)));
+        }
+        if leftover.baseline > 0 {
+            let many = count(
+                leftover.baseline as u64,
+                say(lang, "Eintrag der Baseline ist", "entry of the baseline is"),
+                say(lang, "Einträge der Baseline sind", "entries of the baseline are"),
+            );
+            let way_out = say(
+                lang,
+                "überholt; „adlint baseline --prune“ nimmt heraus, was es nicht mehr gibt",
+                "out of date; `adlint baseline --prune` takes out what is there no more",
+            );
+            self.screen.complain(&format!("{many} {way_out}"));
+        }
     }
 
     /// The end of the report; the sums, and whether something went wrong that no report shows.
@@ -265,13 +328,22 @@ impl Job<'_> {
                 Err(error) => self.done(&AdReport::unread(self.stdin_name, &self.run.profile, files::unreadable(&error))),
             },
             Input::File { path, named } => {
+                if self.since.as_ref().is_some_and(|since| since.is_unchanged(&path)) {
+                    return Done {
+                        summary: Summary {
+                            unchanged: 1,
+                            ..Summary::default()
+                        },
+                        ..Done::default()
+                    };
+                }
                 let name = path.to_string_lossy();
                 let bytes = match File::open(&path).and_then(read) {
                     Ok(bytes) => bytes,
                     Err(error) => return self.done(&AdReport::unread(&name, &self.run.profile, files::unreadable(&error))),
                 };
                 // A folder of a website or a program is full of JSON that has nothing to do with ads.
-                if !named && Format::from_name(&name) == Some(Format::Json) && memchr::memmem::find(&bytes, b"JobPosting").is_none() {
+                if !named && Format::from_name(&name) == Some(Format::Json) && !may_hold_posting(&bytes) {
                     return Done {
                         summary: Summary {
                             skipped: 1,
@@ -288,7 +360,11 @@ impl Job<'_> {
     /// Checks an ad; `path` is the file it was read from.
     fn check_bytes(&self, name: &str, path: Option<&Path>, bytes: &[u8]) -> Done {
         if self.corrections == Corrections::Leave {
-            return self.done(&self.workspace.check(&Source { name, bytes, format: None }));
+            let mut ad = self.workspace.check(&Source { name, bytes, format: None });
+            if let Some(since) = &self.since {
+                since.keep_changed(Path::new(name), &mut ad);
+            }
+            return self.done(&ad);
         }
         let corrected = fix::correct(self.workspace, name, None, bytes);
         if self.corrections == Corrections::Show {
@@ -321,6 +397,11 @@ impl Job<'_> {
     fn done(&self, ad: &AdReport) -> Done {
         let mut done = Done {
             summary: Summary::of(ad),
+            needs: self.workspace.has_exceptions().then(|| Needs {
+                path: ad.path.clone(),
+                entries: ad.used_exceptions.clone(),
+                keys: ad.used_baseline.clone(),
+            }),
             ..Done::default()
         };
         if self.corrections == Corrections::Show {
@@ -339,7 +420,12 @@ impl Job<'_> {
     }
 }
 
-fn read(from: impl Read) -> io::Result<Vec<u8>> {
+/// Whether there may be a job posting in a JSON file.
+pub(super) fn may_hold_posting(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"JobPosting").is_some()
+}
+
+pub(super) fn read(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -4,6 +4,7 @@
 //! write to, and gives back an [`Exit`]; everything they know of ads comes from `workspace`, every finding is written by `report`.
 
 pub mod args;
+mod baseline;
 mod check;
 mod clauses;
 mod explain;
@@ -19,6 +20,7 @@ mod rules;
 mod schema;
 mod screen;
 mod setup;
+mod since;
 mod test;
 
 use crate::lang::Lang;
@@ -84,6 +86,7 @@ fn command(command: Command, screen: &mut Screen) -> Result<Exit> {
         Command::Rules(args) => rules::run(&args, screen),
         Command::Clauses(args) => clauses::run(&args, screen),
         Command::Test(args) => test::run(&args, screen),
+        Command::Baseline(args) => baseline::run(&args, screen),
         Command::Init(args) => init::run(&args, screen),
         Command::Extract(args) => extract::run(&args, screen),
         Command::Schema(args) => schema::run(&args, screen),

@@ -13,6 +13,7 @@ pub(super) fn run(args: &Schema, screen: &mut Screen) -> Result<Exit> {
         SchemaOf::Rule => schemars::schema_for!(RuleFile),
         SchemaOf::Config => schemars::schema_for!(Settings),
         SchemaOf::Report => json::schema(),
+        SchemaOf::Exceptions => schemars::schema_for!(crate::suppress::file::ExceptionsFile),
     };
     let mut text = serde_json::to_string_pretty(&schema)?;
     text.push('\n');

@@ -7,15 +7,33 @@ use crate::lang::Lang;
 use crate::pack::compile::FACTS;
 use crate::pack::yaml::{Text, YamlFault, nearest};
 use crate::report::words::say;
+use crate::suppress::Day;
 use crate::workspace::{Options, Workspace};
 use anyhow::{Result, anyhow, bail};
 use std::path::{Component, Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The fact that is not asked of any profile but settles who advertises.
 const EMPLOYER: &str = "employer";
 
 /// Opens the workspace that holds `paths`.
 pub fn open(lang: Lang, setup: &Setup, over: Settings, paths: &[PathBuf]) -> Result<Workspace> {
+    open_with_standing(lang, setup, over, paths, Standing::default())
+}
+
+/// What is known or was there before.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    /// The file with exceptions, where one is named.
+    pub exceptions: Option<PathBuf>,
+    /// The baseline, where one is named.
+    pub baseline: Option<PathBuf>,
+    /// Use none, whatever the settings say.
+    pub without_baseline: bool,
+}
+
+/// Opens the workspace that holds `paths`, with exceptions and baseline.
+pub fn open_with_standing(lang: Lang, setup: &Setup, over: Settings, paths: &[PathBuf], standing: Standing) -> Result<Workspace> {
     let options = Options {
         root: Some(common_folder(paths)),
         settings: setup.config.clone(),
@@ -23,8 +41,18 @@ pub fn open(lang: Lang, setup: &Setup, over: Settings, paths: &[PathBuf]) -> Res
         over,
         rules: setup.rules.clone(),
         without_builtin: false,
+        exceptions: standing.exceptions,
+        baseline: standing.baseline,
+        without_baseline: standing.without_baseline,
+        today: today(),
     };
     open_with(lang, &options)
+}
+
+/// The day it is (UTC).
+fn today() -> Option<Day> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Some(Day::of_unix(since.as_secs()))
 }
 
 /// Opens a workspace; all that is wrong with settings and rules at once.
@@ -68,7 +96,7 @@ pub fn over(lang: Lang, asked: &Asked) -> Result<Settings> {
 }
 
 /// The innermost folder that holds all paths: settings are looked for there and above. The current one for none.
-fn common_folder(paths: &[PathBuf]) -> PathBuf {
+pub fn common_folder(paths: &[PathBuf]) -> PathBuf {
     let mut folders = paths.iter().filter(|path| path.as_os_str() != "-").map(|path| {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if absolute.is_dir() {

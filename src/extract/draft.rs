@@ -2,6 +2,7 @@
 //!
 //! The one place where text, map and blocks are kept in step. Must not know any format.
 
+use super::notes::{Reach, Remark};
 use super::{Block, BlockKind};
 use crate::diagnostic::Fault;
 use crate::source::{Segment, SegmentKind, SourceMap};
@@ -35,6 +36,8 @@ pub(super) struct Draft<'t> {
     pub(super) blocks: Vec<Rough>,
     pub(super) title: Option<Span>,
     pub(super) language: Option<String>,
+    /// Notes to adlint.
+    pub(super) notes: Vec<Remark>,
     /// Spans count in what the draft was read from.
     pub(super) faults: Vec<Fault>,
 }
@@ -52,12 +55,13 @@ impl<'t> Draft<'t> {
             blocks: vec![Rough { block, wrap: Wrap::Soft }],
             title: None,
             language: None,
+            notes: Vec::new(),
             faults: Vec::new(),
         }
     }
 
     /// The draft with a title in front of it, as a block of its own. `write` writes it, from the same source.
-    pub(super) fn with_title<'s>(self, source: &'s str, write: impl FnOnce(&mut Writer<'s>)) -> Self {
+    pub(super) fn with_title<'s>(mut self, source: &'s str, write: impl FnOnce(&mut Writer<'s>)) -> Self {
         let mut writer = Writer::new(source);
         write(&mut writer);
         let title = Span::new(0, writer.len());
@@ -73,6 +77,11 @@ impl<'t> Draft<'t> {
             wrap: Wrap::Whole,
         }];
         blocks.extend(writer.append(&self, &SourceMap::identity(offset(source.len()))));
+        for note in &mut self.notes {
+            if let Reach::Block(index) = &mut note.reach {
+                *index += 1;
+            }
+        }
         let (text, map) = writer.finish();
         Self {
             text: Cow::Owned(text),

@@ -1,6 +1,6 @@
 //! Front matter: what stands between `---` and `---` (YAML) or `+++` and `+++` (TOML) at the beginning of a file.
 //!
-//! Two keys matter, so it is read line by line, without a YAML reader. Must not know Markdown.
+//! Few keys matter, so it is read line by line, without a YAML reader. Must not know Markdown.
 
 use super::draft::offset;
 use crate::diagnostic::{Fault, FaultCode};
@@ -14,11 +14,13 @@ pub(super) struct FrontMatter {
     /// The value of `title`, line by line.
     pub(super) title: Vec<Span>,
     pub(super) language: Option<String>,
+    /// The key `adlint` with all below it.
+    pub(super) adlint: Option<Span>,
     pub(super) faults: Vec<Fault>,
 }
 
 impl FrontMatter {
-    /// Reads the two or three keys that matter; the rest of YAML (or TOML, between `+++`) is passed over.
+    /// Reads the few keys that matter; the rest of YAML (or TOML, between `+++`) is passed over.
     pub(super) fn read(source: &str) -> Self {
         let mut front = Self::default();
         let fence = source.get(..3).unwrap_or_default();
@@ -38,8 +40,10 @@ impl FrontMatter {
                 return front;
             }
             if text.starts_with([' ', '\t']) {
-                if key == Some(Key::Title) {
-                    front.title.extend(value(source, line, separator));
+                match (key, &mut front.adlint) {
+                    (Some(Key::Title), _) => front.title.extend(value(source, line, separator)),
+                    (Some(Key::Adlint), Some(adlint)) => adlint.end = line.end,
+                    _ => {}
                 }
                 continue;
             }
@@ -50,6 +54,13 @@ impl FrontMatter {
                 Some(Key::Language) => {
                     front.language = value(source, Span::new(start, line.end), separator).map(|span| span.of(source).to_owned());
                 }
+                Some(Key::Adlint) if separator == ':' => front.adlint = Some(line),
+                // A table or a key of TOML: its exceptions would be passed over in silence.
+                _ if separator == '=' && is_toml_of_adlint(text) => front.faults.push(Fault {
+                    code: FaultCode::BadException,
+                    detail: "TOML".to_owned(),
+                    span: Some(line),
+                }),
                 _ => {}
             }
         }
@@ -77,6 +88,7 @@ impl FrontMatter {
 enum Key {
     Title,
     Language,
+    Adlint,
     Other,
 }
 
@@ -85,9 +97,17 @@ impl Key {
         match name.trim_matches(['"', '\'']).to_ascii_lowercase().as_str() {
             "title" => Self::Title,
             "lang" | "language" | "locale" => Self::Language,
+            "adlint" => Self::Adlint,
             _ => Self::Other,
         }
     }
+}
+
+/// `[adlint]`, `[[adlint.ignore]]`, `adlint.ignore = …`
+fn is_toml_of_adlint(line: &str) -> bool {
+    let name = line.trim_start_matches(['[', ' ']);
+    name.strip_prefix("adlint")
+        .is_some_and(|rest| rest.trim_start().starts_with(['.', ']', '=']))
 }
 
 /// A plain or quoted value, without the signs around it.

@@ -5,6 +5,7 @@
 //! Must not know what an ad says.
 
 use super::draft::{Draft, Rough, Wrap, Writer, offset};
+use super::notes::{ATTRIBUTE, NoteForm, Reach, Remark};
 use super::pen::Pen;
 use super::region::{self, Region, Regions};
 use super::tags::{Tag, Token, Tokens, attributes};
@@ -55,9 +56,20 @@ pub(super) fn read(html: &str, scope: Scope) -> Page<'_> {
     };
     let mut writer = Writer::new(html);
     let mut blocks = Vec::new();
-    for (block, _) in reader.blocks.iter().zip(&kept).filter(|(_, kept)| **kept) {
-        if let Some(rough) = write(block, &reader, &mut writer) {
+    // For every raw block: the one it became, or the next one where it has no text; nothing where it is no part of the ad.
+    let mut reaches = Vec::with_capacity(if reader.notes.is_empty() { 0 } else { kept.len() });
+    for (block, kept) in reader.blocks.iter().zip(&kept) {
+        if !reader.notes.is_empty() {
+            reaches.push(if *kept { Reach::Block(blocks.len()) } else { Reach::Nothing });
+        }
+        if *kept && let Some(rough) = write(block, &reader, &mut writer) {
             blocks.push(rough);
+        }
+    }
+    let mut notes = std::mem::take(&mut reader.notes);
+    for note in &mut notes {
+        if let Reach::Block(raw) = note.reach {
+            note.reach = reaches.get(raw).copied().unwrap_or(Reach::Block(blocks.len()));
         }
     }
     let mut faults = reader.faults;
@@ -75,6 +87,7 @@ pub(super) fn read(html: &str, scope: Scope) -> Page<'_> {
         blocks,
         title: None,
         language: reader.language,
+        notes,
         faults,
     };
     let has_heading = draft.blocks.iter().any(|rough| matches!(rough.block.kind, BlockKind::Heading(_)));
@@ -118,6 +131,8 @@ struct Frame {
     context: Context,
     /// How many blocks there were when that item or cell began.
     start: usize,
+    /// First byte of its tag.
+    began: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +140,17 @@ enum Context {
     Flow,
     Item,
     Cell,
+}
+
+/// When an excepted element ends.
+#[derive(Debug, Clone, Copy)]
+enum Until {
+    /// When the element of this height that began at this byte is left.
+    Left(usize, u32),
+    /// When a block is closed for the next time.
+    Closed(usize),
+    /// At the end tag of this name; so many are open.
+    End(Tag, usize),
 }
 
 struct Reader<'t> {
@@ -146,6 +172,13 @@ struct Reader<'t> {
     data: Vec<Span>,
     title: Option<Span>,
     language: Option<String>,
+    notes: Vec<Remark>,
+    /// Whether any element may be excepted; most pages have none.
+    excepts: bool,
+    /// Elements that are excepted and still open: the number of the note, and when it ends.
+    excepted: Vec<(usize, Until)>,
+    /// How often a block has been closed.
+    closings: usize,
     faults: Vec<Fault>,
 }
 
@@ -168,6 +201,10 @@ impl<'t> Reader<'t> {
             data: Vec::new(),
             title: None,
             language: None,
+            notes: Vec::new(),
+            excepts: memchr::memmem::find(html.as_bytes(), ATTRIBUTE.as_bytes()).is_some(),
+            excepted: Vec::new(),
+            closings: 0,
             faults: Vec::new(),
         }
     }
@@ -184,8 +221,13 @@ impl<'t> Reader<'t> {
                 }
                 Token::Raw { tag: Tag::Script, span } if self.regions.script_is_data => self.data.push(span),
                 Token::Raw { .. } => {}
+                Token::Note { inside, span } => self.notes.extend(Remark::of_comment(self.html, span, inside, self.blocks.len())),
+            }
+            if self.excepts {
+                self.excepted(token);
             }
         }
+        self.end_exceptions(offset(self.html.len()), |_, _| true);
         self.close_block();
         while let Some(frame) = self.stack.pop() {
             self.left(frame);
@@ -205,12 +247,66 @@ impl<'t> Reader<'t> {
         self.skips && self.skipped.is_some()
     }
 
+    /// Ends the exceptions of elements that a token ends, and begins that of an element it opens.
+    fn excepted(&mut self, token: Token) {
+        let at = match token {
+            Token::Open { span, .. } => span.start,
+            _ => self.tokens.at(),
+        };
+        self.end_exceptions(at, |reader, until| match until {
+            Until::Left(height, began) => reader.stack.get(*height - 1).is_none_or(|frame| frame.began != *began),
+            Until::Closed(closings) => reader.closings > *closings,
+            Until::End(tag, depth) => {
+                *depth = match token {
+                    Token::Open { tag: opened, .. } if opened == *tag => *depth + 1,
+                    Token::Close { tag: closed } if closed == *tag => *depth - 1,
+                    _ => *depth,
+                };
+                *depth == 0
+            }
+        });
+        let Token::Open { tag, attributes, span } = token else { return };
+        let Some(value) = attribute(self.html, attributes, ATTRIBUTE).filter(|_| self.skipped.is_none()) else {
+            return;
+        };
+        let until = if is_container(tag) {
+            Until::Left(self.stack.len().max(1), self.frame().began)
+        } else if heading_level(tag).is_some() || matches!(tag, Tag::P | Tag::Dt | Tag::Dd | Tag::Caption | Tag::Figcaption | Tag::Summary) {
+            Until::Closed(self.closings)
+        } else {
+            Until::End(tag, 1)
+        };
+        // An element without contents holds no text to except.
+        if !tag.is_void() {
+            self.excepted.push((self.notes.len(), until));
+        }
+        self.notes.push(Remark {
+            form: NoteForm::Attribute,
+            text: value.to_owned(),
+            place: span,
+            reach: Reach::Range(span),
+        });
+    }
+
+    fn end_exceptions(&mut self, at: u32, ends: impl Fn(&Self, &mut Until) -> bool) {
+        let mut open = std::mem::take(&mut self.excepted);
+        open.retain_mut(|(note, until)| {
+            let ended = ends(self, until);
+            if ended && let Some(Reach::Range(span)) = self.notes.get_mut(*note).map(|note| &mut note.reach) {
+                span.end = at.max(span.end);
+            }
+            !ended
+        });
+        self.excepted = open;
+    }
+
     fn frame(&self) -> Frame {
         self.stack.last().copied().unwrap_or(Frame {
             tag: Tag::Other,
             region: 0,
             context: Context::Flow,
             start: 0,
+            began: 0,
         })
     }
 
@@ -244,6 +340,7 @@ impl<'t> Reader<'t> {
     }
 
     fn close_block(&mut self) {
+        self.closings += 1;
         if let Some(mut block) = self.open.take() {
             block.pieces.end = self.pieces.len();
             if matches!(block.kind, BlockKind::Heading(_)) && block.bytes > MAX_HEADING {
@@ -334,7 +431,13 @@ impl<'t> Reader<'t> {
             Tag::Ul | Tag::Ol | Tag::Table => (Context::Flow, blocks),
             _ => (outer.context, outer.start),
         };
-        self.stack.push(Frame { tag, region, context, start });
+        self.stack.push(Frame {
+            tag,
+            region,
+            context,
+            start,
+            began: span.start,
+        });
     }
 
     fn closed(&mut self, tag: Tag) {

@@ -6,6 +6,7 @@
 use super::draft::{Draft, Rough, Wrap, Writer, compose, map_of, offset};
 use super::html::{self, Page, Scope};
 use super::json::{self, Broken, Kind, Value};
+use super::notes::{Reach, Remark};
 use super::{Block, BlockKind, entities};
 use crate::diagnostic::{Fault, FaultCode};
 use crate::source::SourceMap;
@@ -82,7 +83,13 @@ pub(super) fn merge<'t>(source: &'t str, page: Page<'t>) -> Draft<'t> {
     let posting = write(source, &values, postings.get(..1).unwrap_or_default());
     if !shows(&draft, &posting) {
         draft.faults.retain(|fault| fault.code != FaultCode::NoAd);
+        // What a comment says of the whole file holds for the data in it too; what it says of a block of the page does not.
+        let of_page = std::mem::take(&mut draft.notes).into_iter().map(|note| Remark {
+            reach: Reach::Nothing,
+            ..note
+        });
         return Draft {
+            notes: of_page.chain(posting.notes).collect(),
             language: posting.language.or(draft.language),
             faults: draft.faults,
             ..posting
@@ -173,10 +180,13 @@ fn write<'t>(source: &'t str, values: &[Value], postings: &[usize]) -> Draft<'t>
     }
     let mut writer = Writer::new(source);
     let mut blocks = Vec::new();
+    let mut notes = Vec::new();
     for draft in std::iter::once(&first).chain(&rest) {
         let start = draft.map.as_ref().map_or(0, |map| map.to_source(Span::empty(0)).start);
         writer.separate(start);
-        blocks.extend(writer.append(draft, &map_of(Span::new(0, offset(source.len())))));
+        let via = map_of(Span::new(0, offset(source.len())));
+        notes.extend(draft.notes.iter().map(|note| note.clone().moved(&via, blocks.len())));
+        blocks.extend(writer.append(draft, &via));
     }
     let (text, map) = writer.finish();
     Draft {
@@ -185,6 +195,7 @@ fn write<'t>(source: &'t str, values: &[Value], postings: &[usize]) -> Draft<'t>
         blocks,
         title: first.title,
         language: first.language,
+        notes,
         faults: Vec::new(),
     }
 }
@@ -195,6 +206,7 @@ fn write_one<'t>(source: &'t str, values: &[Value], posting: usize) -> Draft<'t>
         values,
         writer: Writer::new(source),
         blocks: Vec::new(),
+        notes: Vec::new(),
         description: String::new(),
     };
     for (name, heading) in PARTS {
@@ -202,7 +214,7 @@ fn write_one<'t>(source: &'t str, values: &[Value], posting: usize) -> Draft<'t>
     }
     scribe.salary(posting);
     let language = scribe.string(posting, "inLanguage");
-    let Scribe { writer, blocks, .. } = scribe;
+    let Scribe { writer, blocks, notes, .. } = scribe;
     let (text, map) = writer.finish();
     let mut draft = Draft {
         text: Cow::Owned(text),
@@ -210,6 +222,7 @@ fn write_one<'t>(source: &'t str, values: &[Value], posting: usize) -> Draft<'t>
         blocks,
         title: None,
         language,
+        notes,
         faults: Vec::new(),
     };
     let named = property(source, values, posting, "title").or_else(|| property(source, values, posting, "name"));
@@ -247,6 +260,7 @@ struct Scribe<'s, 'v> {
     values: &'v [Value],
     writer: Writer<'s>,
     blocks: Vec<Rough>,
+    notes: Vec<Remark>,
     /// What the description says, to leave out what only repeats it.
     description: String,
 }
@@ -344,7 +358,9 @@ impl Scribe<'_, '_> {
     }
 
     fn append(&mut self, value: &str, via: &SourceMap, at: u32) {
-        let draft = read_value(value);
+        let mut draft = read_value(value);
+        let notes = std::mem::take(&mut draft.notes);
+        self.notes.extend(notes.into_iter().map(|note| note.moved(via, self.blocks.len())));
         if draft.text.trim().is_empty() {
             return;
         }

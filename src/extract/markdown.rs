@@ -7,6 +7,8 @@
 use super::draft::{Draft, Rough, Wrap, Writer, map_of, offset};
 use super::front::FrontMatter;
 use super::html::{self, Scope};
+use super::notes::{ATTRIBUTE, NoteForm, Reach, Remark, inside_comment};
+use super::tags::{Token, Tokens};
 use super::{Block, BlockKind};
 use crate::text::Span;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
@@ -30,7 +32,15 @@ pub(super) fn read(source: &str) -> Draft<'_> {
     }
     reader.flush();
     reader.close();
-    let Reader { writer, blocks, .. } = reader;
+    let Reader {
+        writer, blocks, mut notes, ..
+    } = reader;
+    notes.extend(front.adlint.map(|span| Remark {
+        form: NoteForm::FrontMatter,
+        text: span.of(source).to_owned(),
+        place: span,
+        reach: Reach::Nothing,
+    }));
     let (text, map) = writer.finish();
     let mut draft = Draft {
         text: Cow::Owned(text),
@@ -38,6 +48,7 @@ pub(super) fn read(source: &str) -> Draft<'_> {
         blocks,
         title: None,
         language: front.language,
+        notes,
         faults: front.faults,
     };
     let title: String = front.title.iter().map(|span| span.of(source)).collect::<Vec<_>>().join(" ");
@@ -93,6 +104,7 @@ struct Reader<'s, 'm> {
     items: Vec<bool>,
     images: usize,
     html: Option<Range<usize>>,
+    notes: Vec<Remark>,
     /// Text that stands in the source to the letter; the parser hands it out in pieces.
     plain: Option<Range<usize>>,
 }
@@ -111,6 +123,7 @@ impl<'s, 'm> Reader<'s, 'm> {
             items: Vec::new(),
             images: 0,
             html: None,
+            notes: Vec::new(),
             plain: None,
         }
     }
@@ -141,6 +154,8 @@ impl<'s, 'm> Reader<'s, 'm> {
             Event::InlineHtml(tag) => {
                 if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
                     self.line_break(range);
+                } else {
+                    self.note(&range);
                 }
             }
             Event::Html(_) => self.html = Some(self.html.take().map_or(range.clone(), |all| all.start..range.end)),
@@ -303,10 +318,32 @@ impl<'s, 'm> Reader<'s, 'm> {
         }
     }
 
+    /// A comment, or a tag with an attribute, inside a block: it speaks of the block.
+    fn note(&mut self, range: &Range<usize>) {
+        let span = self.span(range);
+        let tag = span.of(self.source);
+        let block = self.blocks.len();
+        if let Some(inside) = inside_comment(tag, span.start) {
+            self.notes.extend(Remark::of_comment(self.source, span, inside, block));
+        } else if let Some(Token::Open { attributes, .. }) = Tokens::new(tag).next()
+            && let Some(value) = html::attribute(tag, attributes, ATTRIBUTE)
+        {
+            self.notes.push(Remark {
+                form: NoteForm::Attribute,
+                text: value.to_owned(),
+                place: span,
+                reach: Reach::Block(block),
+            });
+        }
+    }
+
     fn html_block(&mut self) {
         let Some(range) = self.html.take() else { return };
         let span = self.span(&range);
-        let draft = html::read(span.of(self.source), Scope::All).draft;
+        let mut draft = html::read(span.of(self.source), Scope::All).draft;
+        let notes = std::mem::take(&mut draft.notes);
+        self.notes
+            .extend(notes.into_iter().map(|note| note.moved(&map_of(span), self.blocks.len())));
         if draft.blocks.is_empty() {
             return;
         }

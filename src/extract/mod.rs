@@ -15,10 +15,13 @@ mod jsonld;
 mod lines;
 mod markdown;
 mod marks;
+mod notes;
 mod pen;
 mod region;
 mod sniff;
 mod tags;
+
+pub use notes::{Note, NoteForm};
 
 use crate::diagnostic::{Fault, FaultCode};
 use crate::source::{Format, Source, SourceMap};
@@ -66,6 +69,8 @@ pub struct Extracted<'a> {
     pub title: Option<Span>,
     /// The language the file claims (`<html lang>`, front matter `lang`), as it stands there.
     pub language: Option<String>,
+    /// Notes to adlint that stand in the file, in its order.
+    pub notes: Vec<Note>,
     /// What was recognised.
     pub format: Format,
     /// What was wrong with it.
@@ -86,7 +91,9 @@ pub fn extract<'a>(source: &Source<'a>) -> Extracted<'a> {
     } else {
         read(&decoded, format)
     };
-    let (draft, blocks) = lines::split(clean::clean(draft));
+    let mut draft = clean::clean(draft);
+    let notes = notes::resolve(&mut draft);
+    let (draft, blocks) = lines::split(draft);
     let Draft {
         text,
         map,
@@ -124,6 +131,7 @@ pub fn extract<'a>(source: &Source<'a>) -> Extracted<'a> {
         blocks,
         title,
         language,
+        notes,
         format,
         faults,
     }

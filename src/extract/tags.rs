@@ -4,6 +4,7 @@
 //! of `<script>`, missing ends. A property test holds it against html5gum. Must not know what the tags mean.
 
 use super::draft::offset;
+use super::notes;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -16,6 +17,8 @@ pub(super) enum Token {
     Open { tag: Tag, attributes: Span, span: Span },
     /// `</name>`
     Close { tag: Tag },
+    /// `<!-- adlint: … -->`, and what stands inside. Other comments are passed over.
+    Note { inside: Span, span: Span },
     /// What stands between `<script>` and `</script>`, and the like.
     Raw { tag: Tag, span: Span },
 }
@@ -97,6 +100,11 @@ impl<'t> Tokens<'t> {
             raw: None,
             broken_off: None,
         }
+    }
+
+    /// How far the text has been read.
+    pub(super) fn at(&self) -> u32 {
+        offset(self.at)
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -181,7 +189,13 @@ impl<'t> Tokens<'t> {
         let mut from = start;
         while let Some(end) = self.next_byte(b'>', from) {
             let before = self.bytes.get(start..end).unwrap_or_default();
-            if before.ends_with(b"--") || before.ends_with(b"--!") {
+            let inside = before.strip_suffix(b"--").or_else(|| before.strip_suffix(b"--!"));
+            if let Some(inside) = inside {
+                if notes::is_note(inside) {
+                    let inside = span(start, start + inside.len());
+                    let span = span(at, end + 1);
+                    return Markup::Token(Token::Note { inside, span }, end + 1);
+                }
                 return Markup::Nothing(end + 1);
             }
             from = end + 1;
@@ -336,7 +350,7 @@ mod tests {
                 Token::Text(span) => span.of(html).to_owned(),
                 Token::Open { tag, .. } => format!("<{tag:?}>"),
                 Token::Close { tag } => format!("</{tag:?}>"),
-                Token::Raw { span, .. } => format!("[{}]", span.of(html)),
+                Token::Raw { span, .. } | Token::Note { span, .. } => format!("[{}]", span.of(html)),
             })
             .collect()
     }
@@ -412,6 +426,7 @@ mod tests {
         Tokens::new(html)
             .map(|token| match token {
                 Token::Text(span) | Token::Raw { span, .. } => ("text".to_owned(), span.start as usize, span.end as usize),
+                Token::Note { .. } => continue,
                 Token::Open { tag, span, .. } => (format!("<{tag:?}"), span.start as usize, span.end as usize),
                 Token::Close { tag } => (format!("/{tag:?}"), 0, 0),
             })
@@ -447,7 +462,7 @@ mod tests {
             let mut end = 0;
             for token in Tokens::new(&html) {
                 let span = match token {
-                    Token::Text(span) | Token::Raw { span, .. } | Token::Open { span, .. } => span,
+                    Token::Text(span) | Token::Raw { span, .. } | Token::Open { span, .. } | Token::Note { span, .. } => span,
                     Token::Close { .. } => continue,
                 };
                 prop_assert!(span.start >= end && span.end > span.start);

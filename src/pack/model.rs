@@ -74,6 +74,12 @@ names! {
         Passive => "passive",
         /// A clause the profile asks for is missing (rules of `rules/clauses`).
         MissingClause => "missing-clause",
+        /// An exception whose last day has passed.
+        ExceptionExpired => "exception-expired",
+        /// An exception that excepts nothing.
+        ExceptionUnused => "exception-unused",
+        /// An exception without the reason that the settings ask for.
+        ExceptionWithoutReason => "exception-without-reason",
     }
 }
 

@@ -85,6 +85,13 @@ fn german(fault: &Fault) -> String {
         FaultCode::OtherEncoding => {
             format!("Die Datei ist nicht in UTF-8; gelesen ist sie als {thing}. Als UTF-8 gespeichert, lässt sie sich überall lesen.")
         }
+        FaultCode::UnknownRule => match thing.split_once(' ') {
+            Some((name, near)) => format!("Diese Ausnahme nennt die Regel {name}; die gibt es nicht. Am nächsten kommt {near}."),
+            None => format!("Diese Ausnahme nennt die Regel {thing}; die gibt es nicht. Alle Regeln zeigt: adlint rules."),
+        },
+        FaultCode::BadException => {
+            format!("Diese Ausnahme ist nicht zu verstehen{aside}. So wird sie geschrieben: <!-- adlint: ignore[age/young-team] Begründung -->.")
+        }
     }
 }
 
@@ -130,6 +137,13 @@ fn english(fault: &Fault) -> String {
             mojibake(Lang::En, thing)
         ),
         FaultCode::OtherEncoding => format!("The file is not in UTF-8; it was read as {thing}. Saved as UTF-8, it can be read everywhere."),
+        FaultCode::UnknownRule => match thing.split_once(' ') {
+            Some((name, near)) => format!("This exception names the rule {name}; there is none of that name. The nearest is {near}."),
+            None => format!("This exception names the rule {thing}; there is none of that name. To list all rules: adlint rules."),
+        },
+        FaultCode::BadException => {
+            format!("This exception makes no sense{aside}. It is written like this: <!-- adlint: ignore[age/young-team] reason -->.")
+        }
     }
 }
 

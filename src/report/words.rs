@@ -116,6 +116,7 @@ pub const fn ground(lang: Lang, ground: Ground) -> &'static str {
         Ground::Tone => say(lang, "Ton", "tone"),
         Ground::Data => say(lang, "Daten", "data"),
         Ground::Clause => say(lang, "Klausel", "clause"),
+        Ground::Exception => say(lang, "Ausnahmen", "exceptions"),
     }
 }
 

@@ -36,9 +36,30 @@ pub fn fold_string(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
+/// The words of a text in lower case with single blanks between them; everything that is no letter or digit parts words.
+pub fn words_only(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold_string;
+    use super::{fold_string, words_only};
+
+    #[test]
+    fn wrapping_case_and_marks_do_not_change_the_words() {
+        assert_eq!(
+            words_only("  Ein „JUNGES“,\n  dynamisches Team!"),
+            words_only("ein junges dynamisches team")
+        );
+        assert_eq!(words_only("…"), "");
+    }
 
     #[test]
     fn umlauts_and_ascii_are_folded_and_lengths_stay() {

@@ -6,6 +6,6 @@ mod fold;
 mod lines;
 mod span;
 
-pub use fold::{fold, fold_into, fold_string};
+pub use fold::{fold, fold_into, fold_string, words_only};
 pub use lines::{Known, LineIndex, Position};
 pub use span::{Edit, Span};

@@ -1,7 +1,8 @@
 //! Findings with their places in the source: what reports, editors and scripts are made from.
 
 use super::describe;
-use crate::diagnostic::{Applicability, Confidence, Fault, Ground, Group, Kind, Part, Severity, TitleForm};
+use super::exceptions::{Standing, is_of_exception};
+use crate::diagnostic::{Applicability, Confidence, Fault, Fingerprint, Ground, Group, Kind, Part, Severity, TitleForm};
 use crate::engine::Checked;
 use crate::extract::Extracted;
 use crate::lang::{Lang, Localized};
@@ -9,8 +10,10 @@ use crate::pack::Rulebook;
 use crate::pack::model::{Held, SourceKind};
 use crate::policy::Policy;
 use crate::source::Format;
+use crate::suppress::baseline::Key;
 use crate::text::{Known, LineIndex, Position, Span};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 /// A passage of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,12 +96,45 @@ pub struct FindingReport {
     pub text: String,
     /// The sentence it stands in, folded: what fingerprints are made from.
     pub sentence: String,
+    /// What it is recognised by in later runs.
+    pub fingerprint: Fingerprint,
     /// What could stand there instead.
     pub fixes: Vec<FixReport>,
     /// Where the same stands again.
     pub repeated: Vec<Place>,
     /// For a missing clause: the name of the demand.
     pub demand: Option<String>,
+}
+
+/// Where an exception stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExceptionSource {
+    /// In the ad itself, at this place.
+    InAd(Place),
+    /// In the file with exceptions, at this line.
+    InFile {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u32,
+        /// Who decided.
+        by: String,
+        /// The last day it holds, `YYYY-MM-DD`.
+        until: Option<String>,
+    },
+    /// In the baseline: it was there before.
+    Baseline,
+}
+
+/// A finding that an exception or the baseline holds back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuppressedFinding {
+    /// The finding, as it would be shown.
+    pub finding: FindingReport,
+    /// What holds it back.
+    pub by: ExceptionSource,
+    /// The reason given; empty where there is none.
+    pub reason: String,
 }
 
 /// A clause with its place.
@@ -148,8 +184,14 @@ pub struct AdReport {
     pub clauses: Vec<ClauseReport>,
     /// The findings.
     pub findings: Vec<FindingReport>,
-    /// How many findings were suppressed.
+    /// How many findings were suppressed: the length of `suppressed_findings`.
     pub suppressed: u32,
+    /// The findings that exceptions and the baseline hold back, in the order of the text.
+    pub suppressed_findings: Vec<SuppressedFinding>,
+    /// The entries of the file with exceptions that this ad needs, by number.
+    pub used_exceptions: Vec<usize>,
+    /// The entries of the baseline that this ad needs.
+    pub used_baseline: Vec<Key>,
     /// What kept the ad from being read or judged.
     pub faults: Vec<Fault>,
     /// What the profile asks for and whether it is there.
@@ -171,6 +213,9 @@ impl AdReport {
             clauses: Vec::new(),
             findings: Vec::new(),
             suppressed: 0,
+            suppressed_findings: Vec::new(),
+            used_exceptions: Vec::new(),
+            used_baseline: Vec::new(),
             faults: vec![fault],
             met: Vec::new(),
             decoded: String::new(),
@@ -189,8 +234,8 @@ impl AdReport {
 }
 
 /// Carries places from the extracted text to the source.
-struct Places<'a> {
-    extracted: &'a Extracted<'a>,
+pub(super) struct Places<'a> {
+    pub(super) extracted: &'a Extracted<'a>,
     lines: LineIndex,
     known: Cell<Known>,
 }
@@ -201,7 +246,7 @@ impl Places<'_> {
         self.of_decoded(decoded)
     }
 
-    fn of_decoded(&self, decoded: Span) -> Place {
+    pub(super) fn of_decoded(&self, decoded: Span) -> Place {
         Place {
             source: self.extracted.encoding_map.to_source(decoded),
             decoded,
@@ -233,18 +278,19 @@ impl Places<'_> {
     }
 }
 
-pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, policy: &Policy, checked: Checked) -> AdReport {
+pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted: &Extracted<'_>, policy: &Policy, checked: Checked) -> AdReport {
     let places = Places {
         extracted,
         lines: LineIndex::new(&extracted.decoded),
         known: Cell::default(),
     };
     let text = |span: Span| span.of(&extracted.text).to_owned();
-    let findings = checked
+    let mut findings: Vec<FindingReport> = checked
         .findings
         .iter()
         .map(|finding| finding_report(book, policy, &places, finding))
         .collect();
+    number(&mut findings);
     let clauses = checked
         .clauses
         .iter()
@@ -259,10 +305,10 @@ pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, pol
         .collect();
     let mut faults = extracted.faults.clone();
     // What is empty or unreadable has no language either; one word on it is enough.
-    if extracted.faults.iter().all(|fault| fault.code.is_note()) {
+    if extracted.faults.iter().all(|fault| fault.code.is_note() || is_of_exception(fault.code)) {
         faults.extend(checked.faults);
     }
-    AdReport {
+    let mut report = AdReport {
         path: name.to_owned(),
         profile: policy.profile.clone(),
         format: Some(extracted.format),
@@ -276,13 +322,18 @@ pub(super) fn report(book: &Rulebook, name: &str, extracted: &Extracted<'_>, pol
         clauses,
         findings,
         suppressed: 0,
+        suppressed_findings: Vec::new(),
+        used_exceptions: Vec::new(),
+        used_baseline: Vec::new(),
         faults,
         met: checked.met,
         decoded: extracted.decoded.clone().into_owned(),
-    }
+    };
+    standing.apply(book, policy, &places, &mut report);
+    report
 }
 
-fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding: &crate::diagnostic::Finding) -> FindingReport {
+pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding: &crate::diagnostic::Finding) -> FindingReport {
     let rule = book.rules.get(finding.rule as usize);
     let words = describe::words(book, policy, finding);
     let references = words
@@ -334,23 +385,38 @@ fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding
         references,
         place: places.place(finding.span),
         text: finding.span.of(text).to_owned(),
-        sentence: surrounding(text, finding.span),
+        sentence: surrounding(places.extracted, finding.span),
+        fingerprint: Fingerprint::default(),
         fixes,
         repeated: finding.repeated.iter().map(|span| places.place(*span)).collect(),
         demand: finding.demand.and_then(|_| rule.and_then(|rule| rule.clause.clone())),
     }
 }
 
-/// The line of text around a passage, with white space folded: steady when the ad is wrapped anew.
-fn surrounding(text: &str, span: Span) -> String {
+/// Gives every finding its fingerprint; equal ones are told apart by their order in the text.
+pub(super) fn number(findings: &mut [FindingReport]) {
+    let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
+    for finding in findings {
+        let nth = seen.entry(Fingerprint::of(&finding.rule, &finding.sentence, 0)).or_default();
+        finding.fingerprint = Fingerprint::of(&finding.rule, &finding.sentence, *nth);
+        *nth += 1;
+    }
+}
+
+/// The sentence around a passage, inside its block, with white space folded: steady when the ad is wrapped anew or edited
+/// elsewhere.
+fn surrounding(extracted: &Extracted<'_>, span: Span) -> String {
     if span.is_empty() {
         return String::new();
     }
-    let before = text.get(..span.start as usize).unwrap_or_default();
-    let after = text.get(span.end as usize..).unwrap_or_default();
+    let text = &extracted.text;
+    let index = extracted.blocks.partition_point(|block| block.span.end <= span.start);
+    let block = extracted.blocks.get(index).map_or(span, |block| block.span).cover(span);
+    let before = Span::new(block.start, span.start).of(text);
+    let after = Span::new(span.end, block.end).of(text);
     let ends = |c: char| matches!(c, '.' | '!' | '?');
-    let start = before.rfind(ends).map_or(0, |at| at + 1).max(before.rfind("\n\n").unwrap_or(0));
-    let end = span.end as usize + after.find(ends).unwrap_or(after.len()).min(after.find("\n\n").unwrap_or(after.len()));
+    let start = block.start as usize + before.rfind(ends).map_or(0, |at| at + 1);
+    let end = span.end as usize + after.find(ends).unwrap_or(after.len());
     text.get(start..end)
         .unwrap_or_default()
         .split_whitespace()

@@ -556,6 +556,7 @@ fn plain(text: &str) -> Extracted<'_> {
         }],
         title: None,
         language: None,
+        notes: Vec::new(),
         format: Format::Text,
         faults: Vec::new(),
     }

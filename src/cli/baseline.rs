@@ -1,0 +1,130 @@
+//! `adlint baseline`: writes down what is found today, so that `check --baseline` shows only what is new.
+
+use super::args::Baseline;
+use super::files::{self, Input, Inputs};
+use super::in_order::in_order;
+use super::output::OutputFile;
+use super::progress::Progress;
+use super::screen::Screen;
+use super::{Exit, check, setup};
+use crate::lang::Lang;
+use crate::report::faults;
+use crate::report::layout;
+use crate::report::words::{count, say};
+use crate::source::{Format, Source};
+use crate::suppress::baseline::FILE_NAME;
+use crate::workspace::{AdReport, Remembered, Workspace};
+use anyhow::Result;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// What came of one file.
+struct Done {
+    remembered: Option<Remembered>,
+    /// What kept it from being read.
+    troubles: Vec<String>,
+}
+
+pub(super) fn run(args: &Baseline, screen: &mut Screen) -> Result<Exit> {
+    let lang = screen.lang;
+    let over = setup::over(lang, &args.asked)?;
+    let output = args.output.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME));
+    let standing = setup::Standing {
+        exceptions: args.exceptions.clone(),
+        baseline: args.prune.then(|| output.clone()),
+        without_baseline: !args.prune,
+    };
+    let workspace = setup::open_with_standing(lang, &args.setup, over, &args.paths, standing)?;
+    let file = OutputFile::open(&output, screen.colour)?;
+    let jobs = args
+        .jobs
+        .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let mut progress = Progress::new(lang, args.quiet);
+    let mut ads = Vec::new();
+    let mut failed = false;
+    let inputs = Inputs::new(&args.paths, None, &workspace, args.no_ignore);
+    in_order(
+        jobs,
+        inputs,
+        |input| one(lang, &workspace, input),
+        |done| -> Result<()> {
+            progress.step();
+            ads.extend(done.remembered);
+            failed |= !done.troubles.is_empty();
+            progress.aside(|| done.troubles.iter().for_each(|trouble| screen.complain(trouble)));
+            Ok(())
+        },
+    )?;
+    drop(progress);
+    let baseline = if args.prune {
+        workspace.pruned_baseline(&ads)
+    } else {
+        Workspace::baseline_of(&output, &ads)
+    };
+    write(file, &baseline.write())?;
+    if !args.quiet {
+        let (findings, documents) = baseline.len();
+        let findings = count(findings as u64, say(lang, "Befund", "finding"), say(lang, "Befunde", "findings"));
+        let documents = count(documents as u64, say(lang, "Anzeige", "ad"), say(lang, "Anzeigen", "ads"));
+        writeln!(
+            screen,
+            "{}: {findings} {} {documents}.",
+            layout::path(&output.to_string_lossy()),
+            say(lang, "in", "in")
+        )?;
+    }
+    Ok(if failed { Exit::Fault } else { Exit::Clean })
+}
+
+fn write(mut file: OutputFile, text: &str) -> Result<()> {
+    file.write_all(text.as_bytes())?;
+    file.finish()
+}
+
+fn one(lang: Lang, workspace: &Workspace, input: Input) -> Done {
+    let (name, read) = match input {
+        Input::Unread { path, fault } => {
+            let name = path.to_string_lossy().into_owned();
+            return done(lang, &AdReport::unread(&name, "", fault));
+        }
+        Input::Stdin => ("-".to_owned(), check::read(io::stdin().lock())),
+        Input::File { path, named } => {
+            let name = path.to_string_lossy().into_owned();
+            let read = File::open(&path).and_then(check::read);
+            if let Ok(bytes) = &read
+                && !named
+                && Format::from_name(&name) == Some(Format::Json)
+                && !check::may_hold_posting(bytes)
+            {
+                return Done {
+                    remembered: None,
+                    troubles: Vec::new(),
+                };
+            }
+            (name, read)
+        }
+    };
+    match read {
+        Ok(bytes) => done(
+            lang,
+            &workspace.check(&Source {
+                name: &name,
+                bytes: &bytes,
+                format: None,
+            }),
+        ),
+        Err(error) => done(lang, &AdReport::unread(&name, "", files::unreadable(&error))),
+    }
+}
+
+fn done(lang: Lang, ad: &AdReport) -> Done {
+    let name = layout::path(&ad.path);
+    Done {
+        remembered: ad.format.map(|_| Remembered::of(ad)),
+        troubles: ad
+            .grave_faults()
+            .map(|fault| format!("{name}: {}", faults::sentence(lang, fault)))
+            .collect(),
+    }
+}
