@@ -67,6 +67,8 @@ pub struct Settings {
     pub gender_form: Option<GenderStyle>,
     /// Which tone inserted clauses have first.
     pub tone: Option<Tone>,
+    /// Facts that must be known: an ad for which one of them is `unknown` is a fault.
+    pub required_facts: Vec<Text>,
     /// Severity of single rules, or `off`; `age/*` for a whole ground.
     pub rules: BTreeMap<String, LevelSetting>,
     /// Optional packs to switch on: `gender-coded`, `plain-language`, `tech`.
@@ -77,6 +79,8 @@ pub struct Settings {
     pub language: Option<Lang>,
     /// From which severity on the exit code is 1.
     pub fail_on: Option<FailOn>,
+    /// How many warnings are allowed before the exit code is 1; then `fail_on` does not ask about warnings.
+    pub max_warnings: Option<u64>,
     /// Folders with rule packs of your own, relative to this file.
     pub rule_dirs: Vec<Text>,
     /// More entries for named word lists, by language.
@@ -144,6 +148,8 @@ pub struct Override {
     pub gender_form: Option<GenderStyle>,
     /// Severity of single rules.
     pub rules: BTreeMap<String, LevelSetting>,
+    /// No finding is more than this: `at_most: info` for an archive that is only looked at.
+    pub at_most: Option<Severity>,
     /// The language.
     pub language: Option<Lang>,
 }

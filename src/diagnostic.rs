@@ -292,6 +292,8 @@ names! {
         Unreadable => "unreadable",
         /// A page without an ad in it.
         NoAd => "no-ad",
+        /// A fact that the settings require to be known and nobody has said.
+        UnknownFact => "unknown-fact",
         /// Part of the ad is in a language without rules (a note).
         PartlyUnsupported => "partly-unsupported",
         /// "ausdrÃ¼cklich": read as it was meant (a note).

@@ -59,6 +59,10 @@ pub struct Policy {
     pub style: GenderStyle,
     /// By rule index; missing entries are [`RuleLevel::Default`].
     pub levels: Vec<RuleLevel>,
+    /// No finding is more than this.
+    pub at_most: Option<Severity>,
+    /// Facts that must be known.
+    pub required_facts: Vec<String>,
     /// Packs switched on.
     pub packs: Vec<String>,
     /// The least confidence shown.
@@ -78,6 +82,8 @@ impl Default for Policy {
             facts: BTreeMap::new(),
             style: GenderStyle::Any,
             levels: Vec::new(),
+            at_most: None,
+            required_facts: Vec::new(),
             packs: Vec::new(),
             confidence: Confidence::Medium,
             language: None,

@@ -161,7 +161,11 @@ impl Workspace {
             own.rules.extend(entry.rules.clone());
             own.gender_form = entry.gender_form.or(own.gender_form);
             own.language = entry.language.or(own.language);
-            overrides.push((globs(&entry.paths), policy_of(&own, &book)));
+            let policy = Policy {
+                at_most: entry.at_most,
+                ..policy_of(&own, &book)
+            };
+            overrides.push((globs(&entry.paths), policy));
         }
         Ok(Self {
             engine: Engine::new(book),
@@ -346,6 +350,7 @@ fn merge(settings: &mut Settings, over: &Settings) {
     settings.confidence = over.confidence.or(settings.confidence);
     settings.language = over.language.or(settings.language);
     settings.fail_on = over.fail_on.or(settings.fail_on);
+    settings.max_warnings = over.max_warnings.or(settings.max_warnings);
 }
 
 /// Rules, profiles, packs and facts named in the settings must exist.
@@ -388,6 +393,11 @@ fn check_names(file: &Option<PathBuf>, settings: &Settings, book: &Rulebook, fau
     {
         if name != "employer" && !facts.contains(&name.as_str()) {
             faults.push(unknown(file, None, "fact", name, facts.into_iter()));
+        }
+    }
+    for name in &settings.required_facts {
+        if !facts.contains(&name.as_str()) {
+            faults.push(unknown(file, Some(name.at), "fact", name.as_str(), facts.into_iter()));
         }
     }
     for entry in &settings.overrides {
@@ -449,6 +459,8 @@ fn policy_of(settings: &Settings, book: &Rulebook) -> Policy {
         facts: settings.facts.iter().map(|(name, fact)| (name.clone(), fact.fact())).collect(),
         style: settings.gender_form.unwrap_or(default.style),
         levels,
+        at_most: None,
+        required_facts: settings.required_facts.iter().map(|name| name.value.clone()).collect(),
         packs: settings.packs.iter().map(|pack| pack.value.clone()).collect(),
         confidence: settings.confidence.unwrap_or(default.confidence),
         language: settings.language,

@@ -4,6 +4,7 @@ use crate::config::{FactSetting, FailOn};
 use crate::diagnostic::{Confidence, Ground, Severity};
 use crate::lang::Lang;
 use crate::pack::model::Tone;
+use crate::pack::yaml::nearest;
 use crate::report::Format;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -103,9 +104,9 @@ pub struct Check {
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = formats())]
     pub format: Format,
-    /// Write the report to a file
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: Option<PathBuf>,
+    /// Write the report to a file; with FORMAT= one more report, in that format (repeatable)
+    #[arg(long, value_name = "[FORMAT=]FILE", value_hint = ValueHint::FilePath, value_parser = output_to)]
+    pub output: Vec<OutputTo>,
     /// Apply the safe corrections
     #[arg(long)]
     pub fix: bool,
@@ -115,6 +116,9 @@ pub struct Check {
     /// From which severity on the exit code is 1
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
+    /// Allow that many warnings; more make the exit code 1
+    #[arg(long, value_name = "NUMBER")]
+    pub max_warnings: Option<u64>,
     /// Name of what comes from standard input
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
@@ -185,6 +189,15 @@ pub struct Baseline {
     /// What is asked.
     #[command(flatten)]
     pub asked: Asked,
+}
+
+/// Where a report goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputTo {
+    /// Its format; `None` for that of `--format`.
+    pub format: Option<Format>,
+    /// The file; `-` is standard output.
+    pub file: PathBuf,
 }
 
 /// `adlint explain`.
@@ -352,4 +365,30 @@ fn fact(text: &str) -> Result<(String, FactSetting), String> {
     let names: Vec<&str> = FactSetting::ALL.iter().map(|value| value.name()).collect();
     let value = FactSetting::from_name(value).ok_or_else(|| format!("`{value}` is none of {}", names.join(", ")))?;
     Ok((name.to_owned(), value))
+}
+
+/// `report.txt`, or `sarif=out.sarif`. What looks like a format and is none is more likely a slip than a file name.
+fn output_to(text: &str) -> Result<OutputTo, String> {
+    let word = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let (format, file) = match text.split_once('=') {
+        Some((name, file)) if word(name) => match Format::from_name(name) {
+            Some(format) => (Some(format), file),
+            None => {
+                let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+                let near = nearest(name, names.iter().copied()).map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+                return Err(format!(
+                    "there is no format `{name}`.{near} There are: {}. A file of that name: ./{text}",
+                    names.join(", ")
+                ));
+            }
+        },
+        _ => (None, text),
+    };
+    if file.is_empty() {
+        return Err("the name of the file is missing".to_owned());
+    }
+    Ok(OutputTo {
+        format,
+        file: PathBuf::from(file),
+    })
 }

@@ -77,7 +77,8 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
     Some(match (command, argument) {
         ("check", "paths") => "Dateien und Ordner; - ist die Standardeingabe [sonst: dieser Ordner]",
         ("check", "format") => "Wie Befunde geschrieben werden",
-        ("check", "output") => "Den Bericht in eine Datei schreiben",
+        ("check", "output") => "Den Bericht in eine Datei schreiben; mit FORMAT= einen weiteren in diesem Format (mehrfach möglich)",
+        ("check", "max_warnings") => "So viele Warnungen erlauben; bei mehr ist der Rückgabewert 1",
         ("check", "fix") => "Die sicheren Berichtigungen vornehmen",
         ("check", "diff") => "Die sicheren Berichtigungen als Vergleich zeigen und nichts schreiben",
         ("check", "fail_on") => "Ab welcher Schwere der Rückgabewert 1 ist",

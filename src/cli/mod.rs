@@ -14,7 +14,9 @@ mod fix;
 mod german;
 mod in_order;
 mod init;
+mod interrupt;
 mod output;
+mod printer;
 mod progress;
 mod rules;
 mod schema;
@@ -43,6 +45,8 @@ pub enum Exit {
     Findings = 1,
     /// Usage, settings, rules, or input that could not be read.
     Fault = 2,
+    /// Ctrl-C: what is written is not all, and says so.
+    Interrupted = 130,
 }
 
 /// Runs adlint with the arguments of the process.

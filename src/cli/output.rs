@@ -1,8 +1,11 @@
 //! Files that are whole or not there: written beside their target and moved onto it at the end.
 
-use super::args::Colour;
+use super::args::{Check, Colour, OutputTo};
+use super::printer::{Output, Sink};
+use crate::lang::Lang;
+use crate::report::words::say;
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -35,6 +38,47 @@ fn beside(target: &Path) -> io::Result<NamedTempFile> {
         fs::set_permissions(beside.path(), meta.permissions())?;
     }
     Ok(beside)
+}
+
+/// Opens every output that was asked for, so that a path that cannot be written to is known before the work. What is not
+/// sent elsewhere goes to `screen`.
+pub fn open_all(lang: Lang, args: &Check, screen: Sink, colour: Colour) -> Result<Vec<Output>> {
+    let mut outputs = Vec::new();
+    let mut targets: Vec<&Path> = Vec::new();
+    let mut on_screen = None;
+    let mut whole = false;
+    for OutputTo { format, file } in &args.output {
+        whole |= format.is_none();
+        let format = format.unwrap_or(args.format);
+        if targets.contains(&file.as_path()) {
+            bail!(
+                "--output {}: {}",
+                file.display(),
+                say(
+                    lang,
+                    "zwei Berichte können nicht in dieselbe Datei.",
+                    "two reports cannot go into the same file."
+                )
+            );
+        }
+        targets.push(file);
+        if file.as_os_str() == "-" {
+            on_screen = Some(format);
+            continue;
+        }
+        outputs.push(Output {
+            writing: format.writing(),
+            sink: Sink::File(Box::new(OutputFile::open(file, colour)?)),
+        });
+    }
+    // Files of their own format come on top; a file without one takes what the screen would have shown.
+    if let Some(format) = on_screen.or((!whole).then_some(args.format)) {
+        outputs.push(Output {
+            writing: format.writing(),
+            sink: screen,
+        });
+    }
+    Ok(outputs)
 }
 
 /// A report on its way into a file.
@@ -71,12 +115,21 @@ impl OutputFile {
 
     /// Moves it to where it belongs.
     pub fn finish(mut self) -> Result<()> {
-        let shown = || format!("--output {}", self.target.display());
-        self.stream.flush().with_context(shown)?;
+        self.stream.flush().with_context(|| self.shown())?;
+        let shown = self.shown();
         match self.beside {
-            Some(beside) => beside.persist(&self.target).map(drop).map_err(|error| error.error).with_context(shown),
+            Some(beside) => beside
+                .as_file()
+                .sync_all()
+                .and_then(|()| beside.persist(&self.target).map(drop).map_err(|error| error.error))
+                .context(shown),
             None => Ok(()),
         }
+    }
+
+    /// As it was typed, for what is said about it.
+    pub fn shown(&self) -> String {
+        format!("--output {}", self.target.display())
     }
 }
 

@@ -15,7 +15,7 @@ use crate::document::scan::Rules;
 use crate::extract::Extracted;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
-use crate::policy::Policy;
+use crate::policy::{Fact, Policy};
 use crate::text::Span;
 
 /// The rules, ready to check with.
@@ -101,6 +101,14 @@ impl Engine {
             .map(|found| found.clause.clone())
             .collect();
         require::require(self, extracted, document, policy, &clauses, &mut checked, &mut findings);
+        for name in policy.required_facts.iter().filter(|name| policy.fact(name) == Fact::Unknown) {
+            checked.faults.push(fault(FaultCode::UnknownFact, name));
+        }
+        if let Some(most) = policy.at_most {
+            for finding in &mut findings {
+                finding.severity = finding.severity.min(most);
+            }
+        }
         findings.sort_by_key(|finding| (finding.span, finding.rule));
         checked.findings = findings;
         checked

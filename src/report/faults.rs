@@ -74,6 +74,9 @@ fn german(fault: &Fault) -> String {
         FaultCode::NoAd => format!(
             "In dieser Datei ist keine Stellenanzeige zu finden (gesucht: {thing}). Nennen Sie eine andere, oder speichern Sie den Text der Anzeige."
         ),
+        FaultCode::UnknownFact => format!(
+            "Für diese Anzeige muss bekannt sein, ob {thing} gilt (required_facts). Sagen Sie es unter facts in adlint.yaml oder mit --fact {thing}=yes oder {thing}=no."
+        ),
         FaultCode::PartlyUnsupported => {
             let language = language_of_tag(Lang::De, thing);
             format!("Ein Teil der Anzeige ist in einer Sprache ohne Regeln ({language}); er ist ungeprüft.")
@@ -128,6 +131,9 @@ fn english(fault: &Fault) -> String {
         }
         FaultCode::NoAd if thing.is_empty() => "There is no job ad to be found on this page. Save the ad itself, or its text only.".into(),
         FaultCode::NoAd => format!("There is no job ad to be found in this file (looked for {thing}). Name another one, or save the text of the ad."),
+        FaultCode::UnknownFact => format!(
+            "For this ad it must be known whether {thing} holds (required_facts). Say so under facts in adlint.yaml, or with --fact {thing}=yes or {thing}=no."
+        ),
         FaultCode::PartlyUnsupported => {
             let language = language_of_tag(Lang::En, thing);
             format!("Part of the ad is in a language without rules ({language}); it is unchecked.")

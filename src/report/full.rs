@@ -3,7 +3,7 @@
 use super::excerpt::{Excerpts, Row};
 use super::layout::{cut, one_line, path, wrap};
 use super::words::{self, count, quoted, say};
-use super::{Run, Summary, faults, paint};
+use super::{Run, Summary, Writing, faults, paint};
 use crate::diagnostic::{Applicability, Confidence, Group, Kind};
 use crate::lang::Lang;
 use crate::pack::model::SourceKind;
@@ -16,7 +16,26 @@ const REFERENCES: usize = 2;
 /// More replacements are left to `explain`.
 const REPLACEMENTS: usize = 4;
 
-pub(super) fn ad(run: &Run, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
+/// The report.
+pub(super) struct Full;
+
+impl Writing for Full {
+    fn ad(&mut self, run: &Run<'_>, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
+        self::ad(run, ad, out)
+    }
+
+    fn end(&mut self, run: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if summary.interrupted {
+            writeln!(out, "{}", words::interrupted(run.lang))?;
+        }
+        if run.quiet {
+            return Ok(());
+        }
+        writeln!(out, "{}", sentence(run.lang, summary))
+    }
+}
+
+fn ad(run: &Run<'_>, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
     let name = path(&ad.path);
     for fault in &ad.faults {
         let (style, level) = if fault.code.is_note() {
@@ -39,7 +58,7 @@ pub(super) fn ad(run: &Run, ad: &AdReport, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-fn finding(run: &Run, name: &str, excerpts: &Excerpts<'_>, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
+fn finding(run: &Run<'_>, name: &str, excerpts: &Excerpts<'_>, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
     let lang = run.lang;
     let (bold, quiet, style) = (paint::HEADING, paint::QUIET, paint::severity(finding.severity));
     let place = finding.place.start;
@@ -73,7 +92,7 @@ fn finding(run: &Run, name: &str, excerpts: &Excerpts<'_>, finding: &FindingRepo
 }
 
 /// The line or lines, with the passage underlined.
-fn passage(run: &Run, excerpts: &Excerpts<'_>, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
+fn passage(run: &Run<'_>, excerpts: &Excerpts<'_>, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
     let quiet = paint::QUIET;
     let gutter = finding.place.end.line.max(1).to_string().len().max(2);
     let rows = excerpts.rows(finding.place.decoded, run.width.saturating_sub(gutter + 4));
@@ -103,7 +122,7 @@ fn passage(run: &Run, excerpts: &Excerpts<'_>, finding: &FindingReport, out: &mu
 }
 
 /// What to write instead, or to insert.
-fn instead(run: &Run, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
+fn instead(run: &Run<'_>, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
     let lang = run.lang;
     if let Some(advice) = &finding.advice {
         let label = if finding.kind == Kind::Missing {
@@ -151,7 +170,7 @@ fn replacement(lang: Lang, title: &str) -> String {
     }
 }
 
-fn references(run: &Run, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
+fn references(run: &Run<'_>, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
     let lang = run.lang;
     let mut references: Vec<&ReferenceReport> = finding.references.iter().collect();
     if finding.kind != Kind::Missing {
@@ -180,12 +199,12 @@ const INDENT: usize = 4;
 const LABEL: usize = 9;
 
 /// Columns after a label.
-fn room(run: &Run) -> usize {
+fn room(run: &Run<'_>) -> usize {
     run.width.saturating_sub(INDENT + LABEL).max(20)
 }
 
 /// A label and a text, wrapped under itself.
-fn indented(run: &Run, label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+fn indented(run: &Run<'_>, label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
     let columns = if label.is_empty() {
         run.width.saturating_sub(INDENT).max(20)
     } else {
@@ -208,7 +227,7 @@ fn indented_line(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()>
 }
 
 /// Which clauses are there, with their level, and which the profile misses.
-fn clause_line(run: &Run, name: &str, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
+fn clause_line(run: &Run<'_>, name: &str, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
     let lang = run.lang;
     let mut levels: BTreeMap<Group, u8> = BTreeMap::new();
     for clause in &ad.clauses {
@@ -248,15 +267,8 @@ fn clause_line(run: &Run, name: &str, ad: &AdReport, out: &mut dyn Write) -> io:
     writeln!(out, "{bold}{name}{bold:#}: {}: {all}\n", say(lang, "Klauseln", "clauses"))
 }
 
-pub(super) fn end(run: &Run, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-    if run.quiet {
-        return Ok(());
-    }
-    writeln!(out, "{}", sentence(run.lang, summary))
-}
-
 /// The summary in one or two sentences.
-fn sentence(lang: Lang, summary: &Summary) -> String {
+pub(super) fn sentence(lang: Lang, summary: &Summary) -> String {
     let read = summary.documents - summary.unread;
     let ads = count(read, say(lang, "Anzeige", "ad"), say(lang, "Anzeigen", "ads"));
     let findings = words::findings(lang, summary);

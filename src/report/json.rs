@@ -2,7 +2,7 @@
 //!
 //! `message`, `why` and the like are in the reader's language; names are those of settings and rules.
 
-use super::{Run, Summary, faults};
+use super::{Run, Summary, Writing, faults};
 use crate::diagnostic::{Applicability, Confidence, Fault, FaultCode, Ground, Group, Kind, Part, Severity, TitleForm};
 use crate::lang::Lang;
 use crate::workspace::{AdReport, ClauseReport, FindingReport, FixReport, Place, ReferenceReport, TitleReport};
@@ -253,6 +253,10 @@ pub struct Totals {
     pub faults: u64,
     /// JSON files of a folder that were passed over because there is no job posting in them.
     pub skipped: u64,
+    /// The run was stopped before its end, and documents are missing here; left out otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub interrupted: bool,
 }
 
 /// The schema of the report.
@@ -260,54 +264,75 @@ pub fn schema() -> schemars::Schema {
     schemars::schema_for!(Report<'static>)
 }
 
-pub(super) fn start(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let tool = Tool {
-        name: "adlint",
-        version: env!("CARGO_PKG_VERSION"),
-    };
-    write!(out, "{{\"schema\":{VERSION},\"tool\":")?;
-    put(out, &tool)?;
-    out.write_all(b",\"profile\":")?;
-    put(out, &run.profile)?;
-    out.write_all(b",\"documents\":[\n")
+/// One object.
+#[derive(Default)]
+pub(super) struct Json {
+    /// An ad stands there already.
+    begun: bool,
 }
 
-pub(super) fn ad(run: &Run, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
-    put(out, &Document::of(run.lang, ad))
+impl Writing for Json {
+    fn start(&mut self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let tool = Tool {
+            name: "adlint",
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        write!(out, "{{\"schema\":{VERSION},\"tool\":")?;
+        put(out, &tool)?;
+        out.write_all(b",\"profile\":")?;
+        put(out, &run.profile)?;
+        out.write_all(b",\"documents\":[\n")
+    }
+
+    fn ad(&mut self, run: &Run<'_>, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            out.write_all(b",\n")?;
+        }
+        put(out, &Document::of(run.lang, ad))
+    }
+
+    fn end(&mut self, _: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"\n],\"summary\":")?;
+        put(out, &Totals::of(summary))?;
+        out.write_all(b"}\n")
+    }
 }
 
-pub(super) fn line(run: &Run, report: &AdReport, out: &mut dyn Write) -> io::Result<()> {
-    ad(run, report, out)?;
-    out.write_all(b"\n")
+/// One object a line.
+pub(super) struct Jsonl;
+
+impl Writing for Jsonl {
+    fn ad(&mut self, run: &Run<'_>, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
+        put(out, &Document::of(run.lang, ad))?;
+        out.write_all(b"\n")
+    }
+
+    /// Whoever reads documents must notice that some are not there.
+    fn end(&mut self, _: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if summary.interrupted {
+            out.write_all(b"{\"interrupted\":true}\n")?;
+        }
+        Ok(())
+    }
 }
 
-pub(super) fn end(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-    let Summary {
-        documents,
-        errors,
-        warnings,
-        infos,
-        faults,
-        skipped,
-        ..
-    } = *summary;
-    out.write_all(b"\n],\"summary\":")?;
-    put(
-        out,
-        &Totals {
-            documents,
-            errors,
-            warnings,
-            infos,
-            faults,
-            skipped,
-        },
-    )?;
-    out.write_all(b"}\n")
-}
-
-fn put<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+/// Writes a value.
+pub(super) fn put<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
     serde_json::to_writer(out, value).map_err(io::Error::from)
+}
+
+impl Totals {
+    const fn of(summary: &Summary) -> Self {
+        Self {
+            documents: summary.documents,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            infos: summary.infos,
+            faults: summary.faults,
+            skipped: summary.skipped,
+            interrupted: summary.interrupted,
+        }
+    }
 }
 
 impl<'a> Document<'a> {

@@ -1,21 +1,36 @@
-//! Findings as people, editors and scripts read them.
+//! Findings as people, editors, scripts and pipelines read them.
 //!
-//! One enum, one file a format. A run is `start`, then for every ad `ad`, with `between` in between, then `end`; nothing is
-//! kept from ad to ad, so memory stays flat however many there are. Everything is written into the writer it is given.
+//! One file a format, one arm in [`Format::writing`]. A report is `start`, then for every ad `ad`, then `end`; of an ad no
+//! more is kept than a format must count, so memory stays flat however many there are. Everything is written into the
+//! writer it is given.
 //! Must not know how findings are made, where ads come from, or what the exit code is.
 
+mod checkstyle;
 mod concise;
+mod csv;
 pub mod excerpt;
 pub mod faults;
 mod full;
+mod github;
+mod gitlab;
+mod html;
 pub mod json;
+mod junit;
 pub mod layout;
+mod markdown;
+mod markup;
+mod notice;
 pub mod paint;
+mod paths;
+mod rdjson;
 pub mod reference;
+mod sarif;
 pub mod words;
 
+use crate::config::FailOn;
 use crate::diagnostic::{Severity, names};
 use crate::lang::Lang;
+use crate::pack::Rulebook;
 use crate::workspace::AdReport;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
@@ -31,14 +46,76 @@ names! {
         Json => "json",
         /// One JSON object a line, one line an ad.
         Jsonl => "jsonl",
+        /// One row a finding.
+        Csv => "csv",
+        /// A page to mail.
+        Html => "html",
+        /// A comment for a pull request.
+        Markdown => "markdown",
+        /// SARIF 2.1.0.
+        Sarif => "sarif",
+        /// Annotations of GitHub Actions.
+        Github => "github",
+        /// GitLab Code Quality.
+        Gitlab => "gitlab",
+        /// JUnit XML.
+        Junit => "junit",
+        /// Checkstyle XML.
+        Checkstyle => "checkstyle",
+        /// For reviewdog.
+        Rdjson => "rdjson",
+    }
+}
+
+impl Format {
+    /// A new report in this format.
+    pub fn writing(self) -> Box<dyn Writing> {
+        match self {
+            Self::Full => Box::new(full::Full),
+            Self::Concise => Box::new(concise::Concise),
+            Self::Json => Box::new(json::Json::default()),
+            Self::Jsonl => Box::new(json::Jsonl),
+            Self::Csv => Box::new(csv::Csv),
+            Self::Html => Box::new(html::Html::default()),
+            Self::Markdown => Box::new(markdown::Markdown::default()),
+            Self::Sarif => Box::new(sarif::Sarif::default()),
+            Self::Github => Box::new(github::Github),
+            Self::Gitlab => Box::new(gitlab::Gitlab::default()),
+            Self::Junit => Box::new(junit::Junit),
+            Self::Checkstyle => Box::new(checkstyle::Checkstyle),
+            Self::Rdjson => Box::new(rdjson::Rdjson::default()),
+        }
+    }
+}
+
+/// A report that is being written; one for every output of a run.
+pub trait Writing {
+    /// What stands before the first ad.
+    ///
+    /// # Errors
+    /// Of the writer only, here and below.
+    fn start(&mut self, _run: &Run<'_>, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// One ad.
+    ///
+    /// # Errors
+    /// Of the writer only.
+    fn ad(&mut self, run: &Run<'_>, ad: &AdReport, out: &mut dyn Write) -> io::Result<()>;
+
+    /// What stands after the last ad.
+    ///
+    /// # Errors
+    /// Of the writer only.
+    fn end(&mut self, _run: &Run<'_>, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
     }
 }
 
 /// What every format knows of the run.
 #[derive(Debug, Clone)]
-pub struct Run {
-    /// The format.
-    pub format: Format,
+pub struct Run<'a> {
     /// The reader's language.
     pub lang: Lang,
     /// The profile of the run; single ads may have another.
@@ -47,6 +124,10 @@ pub struct Run {
     pub width: usize,
     /// Findings only: no line on clauses, no summary.
     pub quiet: bool,
+    /// From which severity on a finding fails the run.
+    pub fail_on: FailOn,
+    /// The rules, for formats that describe them.
+    pub rules: &'a Rulebook,
 }
 
 /// What was counted over all ads.
@@ -74,6 +155,8 @@ pub struct Summary {
     pub fixable: u64,
     /// Edits that `--fix` made.
     pub fixed: u64,
+    /// The run was stopped before its end; what is counted is what was done until then.
+    pub interrupted: bool,
 }
 
 impl Summary {
@@ -107,6 +190,7 @@ impl Summary {
         self.unchanged += other.unchanged;
         self.fixable += other.fixable;
         self.fixed += other.fixed;
+        self.interrupted |= other.interrupted;
     }
 
     /// Findings of a severity.
@@ -115,55 +199,6 @@ impl Summary {
             Severity::Error => self.errors,
             Severity::Warning => self.warnings,
             Severity::Info => self.infos,
-        }
-    }
-}
-
-impl Run {
-    /// What stands before the first ad.
-    ///
-    /// # Errors
-    /// Of the writer only, here and below.
-    pub fn start(&self, out: &mut dyn Write) -> io::Result<()> {
-        match self.format {
-            Format::Full | Format::Concise | Format::Jsonl => Ok(()),
-            Format::Json => json::start(self, out),
-        }
-    }
-
-    /// One ad.
-    ///
-    /// # Errors
-    /// Of the writer only.
-    pub fn ad(&self, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
-        match self.format {
-            Format::Full => full::ad(self, ad, out),
-            Format::Concise => concise::ad(self, ad, out),
-            Format::Json => json::ad(self, ad, out),
-            Format::Jsonl => json::line(self, ad, out),
-        }
-    }
-
-    /// What stands between two ads.
-    ///
-    /// # Errors
-    /// Of the writer only.
-    pub fn between(&self, out: &mut dyn Write) -> io::Result<()> {
-        match self.format {
-            Format::Full | Format::Concise | Format::Jsonl => Ok(()),
-            Format::Json => out.write_all(b",\n"),
-        }
-    }
-
-    /// What stands after the last ad.
-    ///
-    /// # Errors
-    /// Of the writer only.
-    pub fn end(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        match self.format {
-            Format::Full => full::end(self, summary, out),
-            Format::Concise | Format::Jsonl => Ok(()),
-            Format::Json => json::end(summary, out),
         }
     }
 }

@@ -241,3 +241,23 @@ pub fn findings(lang: Lang, summary: &Summary) -> String {
         .collect();
     said.join(", ")
 }
+
+/// The run was stopped before its end.
+pub const fn interrupted(lang: Lang) -> &'static str {
+    say(
+        lang,
+        "Abgebrochen: nicht alle Anzeigen sind geprüft; dieser Bericht ist unvollständig.",
+        "Interrupted: not all ads were checked; this report is incomplete.",
+    )
+}
+
+/// How strong a clause is.
+pub const fn level(lang: Lang, level: u8) -> &'static str {
+    match level {
+        5 => say(lang, "im Wortlaut des Gesetzes", "in the words of the law"),
+        4 => say(lang, "mit Bevorzugung", "with preference"),
+        3 => say(lang, "ausdrückliche Einladung", "express invitation"),
+        2 => say(lang, "Einladung mit Aufzählung", "invitation with a list"),
+        _ => say(lang, "Haltung", "statement of values"),
+    }
+}

@@ -4,7 +4,7 @@ use super::describe;
 use super::exceptions::{Standing, is_of_exception};
 use crate::diagnostic::{Applicability, Confidence, Fault, Fingerprint, Ground, Group, Kind, Part, Severity, TitleForm};
 use crate::engine::Checked;
-use crate::extract::Extracted;
+use crate::extract::{Block, Extracted};
 use crate::lang::{Lang, Localized};
 use crate::pack::Rulebook;
 use crate::pack::model::{Held, SourceKind};
@@ -92,6 +92,8 @@ pub struct FindingReport {
     pub references: Vec<ReferenceReport>,
     /// Where.
     pub place: Place,
+    /// Bytes of [`AdReport::text`].
+    pub span: Span,
     /// What stands there.
     pub text: String,
     /// The sentence it stands in, folded: what fingerprints are made from.
@@ -148,6 +150,8 @@ pub struct ClauseReport {
     pub parts: Vec<Part>,
     /// Where.
     pub place: Place,
+    /// Bytes of [`AdReport::text`].
+    pub span: Span,
     /// What stands there.
     pub text: String,
     /// `clause/<group>`.
@@ -198,6 +202,10 @@ pub struct AdReport {
     pub met: Vec<(String, bool)>,
     /// The source as UTF-8 text: what lines and columns count in.
     pub decoded: String,
+    /// The text of the ad without its markup.
+    pub text: String,
+    /// Headings, paragraphs, items and cells of `text`, in order.
+    pub blocks: Vec<Block>,
 }
 
 impl AdReport {
@@ -219,6 +227,8 @@ impl AdReport {
             faults: vec![fault],
             met: Vec::new(),
             decoded: String::new(),
+            text: String::new(),
+            blocks: Vec::new(),
         }
     }
 
@@ -299,6 +309,7 @@ pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted
             level: clause.level,
             parts: clause.parts.clone(),
             place: places.place(clause.span),
+            span: clause.span,
             text: text(clause.span),
             rule: format!("clause/{}", clause.group.name()),
         })
@@ -328,6 +339,8 @@ pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted
         faults,
         met: checked.met,
         decoded: extracted.decoded.clone().into_owned(),
+        text: extracted.text.clone(),
+        blocks: extracted.blocks.clone(),
     };
     standing.apply(book, policy, &places, &mut report);
     report
@@ -384,6 +397,7 @@ pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'
         advice: words.advice,
         references,
         place: places.place(finding.span),
+        span: finding.span,
         text: finding.span.of(text).to_owned(),
         sentence: surrounding(places.extracted, finding.span),
         fingerprint: Fingerprint::default(),

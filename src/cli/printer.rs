@@ -1,0 +1,228 @@
+//! What was done, written in order into every output that was asked for, and summed up.
+//!
+//! Must not know how ads are read or checked.
+
+use super::output::OutputFile;
+use super::progress::Progress;
+use super::screen::Screen;
+use crate::report::words::{count, say};
+use crate::report::{Run, Summary, Writing, layout};
+use crate::suppress::baseline::Key;
+use crate::workspace::{AdReport, Workspace};
+use anyhow::{Context, Result};
+use std::collections::BTreeSet;
+use std::io::Write;
+
+/// What came of one file.
+#[derive(Default)]
+pub struct Done {
+    /// The ad for the reports; `None` for a file that was passed over, and in a diff.
+    pub ad: Option<Box<AdReport>>,
+    /// The diff of its corrections.
+    pub diff: Option<Vec<u8>>,
+    /// What came from standard input, corrected.
+    pub corrected: Option<Vec<u8>>,
+    /// What could not be written, or cannot be said in a diff.
+    pub troubles: Vec<String>,
+    /// What is counted.
+    pub summary: Summary,
+    /// Something went wrong that no report shows.
+    pub failed: bool,
+    /// For the exceptions that nothing needs.
+    pub needs: Option<Needs>,
+}
+
+/// What an ad needs of the file with exceptions and of the baseline.
+pub struct Needs {
+    /// The ad.
+    pub path: String,
+    /// Entries of the file with exceptions.
+    pub entries: Vec<usize>,
+    /// Entries of the baseline.
+    pub keys: Vec<Key>,
+}
+
+/// Where a report goes.
+pub enum Sink {
+    /// Standard output.
+    Screen,
+    /// Standard error, because standard output is taken.
+    Aside,
+    /// A file.
+    File(Box<OutputFile>),
+}
+
+impl Sink {
+    fn put(&mut self, screen: &mut Screen, bytes: &[u8]) -> Result<()> {
+        match self {
+            Self::Screen => {
+                screen.write_all(bytes)?;
+                if screen.is_watched() {
+                    screen.flush()?;
+                }
+            }
+            Self::Aside => screen.aside(bytes),
+            Self::File(file) => file.write_all(bytes).with_context(|| file.shown())?,
+        }
+        Ok(())
+    }
+
+    fn finish(self, screen: &mut Screen) -> Result<()> {
+        match self {
+            Self::File(file) => file.finish(),
+            Self::Screen | Self::Aside => Ok(screen.flush()?),
+        }
+    }
+}
+
+/// One report on its way.
+pub struct Output {
+    /// How it is written.
+    pub writing: Box<dyn Writing>,
+    /// Where it goes.
+    pub sink: Sink,
+}
+
+/// Writes what was done, in order, and keeps the sums.
+pub struct Printer<'a> {
+    run: &'a Run<'a>,
+    screen: &'a mut Screen,
+    outputs: Vec<Output>,
+    progress: Progress,
+    /// Instead of reports there are diffs.
+    diffs: bool,
+    /// The sums so far.
+    pub summary: Summary,
+    failed: bool,
+    bytes: Vec<u8>,
+    checked: Vec<String>,
+    entries: BTreeSet<usize>,
+    keys: BTreeSet<Key>,
+}
+
+impl<'a> Printer<'a> {
+    /// A printer into these outputs; without any, diffs go to the screen.
+    pub fn new(run: &'a Run<'a>, outputs: Vec<Output>, screen: &'a mut Screen) -> Self {
+        Self {
+            run,
+            screen,
+            diffs: outputs.is_empty(),
+            outputs,
+            progress: Progress::new(run.lang, run.quiet),
+            summary: Summary::default(),
+            failed: false,
+            bytes: Vec::new(),
+            checked: Vec::new(),
+            entries: BTreeSet::new(),
+            keys: BTreeSet::new(),
+        }
+    }
+
+    /// The beginning of every report.
+    pub fn start(&mut self) -> Result<()> {
+        for Output { writing, sink } in &mut self.outputs {
+            self.bytes.clear();
+            writing.start(self.run, &mut self.bytes)?;
+            sink.put(self.screen, &self.bytes)?;
+        }
+        Ok(())
+    }
+
+    /// What came of the next file.
+    pub fn hand_over(&mut self, done: Done) -> Result<()> {
+        self.progress.step();
+        self.summary.add(&done.summary);
+        self.failed |= done.failed;
+        if let Some(needs) = done.needs {
+            self.checked.push(needs.path);
+            self.entries.extend(needs.entries);
+            self.keys.extend(needs.keys);
+        }
+        let Self {
+            run,
+            screen,
+            outputs,
+            progress,
+            bytes,
+            ..
+        } = self;
+        progress.aside(|| {
+            for trouble in &done.troubles {
+                screen.complain(trouble);
+            }
+            if let Some(corrected) = &done.corrected {
+                screen.raw(corrected)?;
+            }
+            if let Some(diff) = &done.diff {
+                Sink::Screen.put(screen, diff)?;
+            }
+            let Some(ad) = &done.ad else { return Ok(()) };
+            for Output { writing, sink } in outputs {
+                bytes.clear();
+                writing.ad(run, ad, bytes)?;
+                sink.put(screen, bytes)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Names the exceptions that no ad has needed. They stand in no ad, so they are no findings.
+    pub fn tell_leftover(&self, workspace: &Workspace, all: bool) {
+        if !workspace.has_exceptions() {
+            return;
+        }
+        let lang = self.run.lang;
+        let leftover = workspace.leftover(&self.checked, &self.entries, &self.keys, all);
+        for (file, line, rule) in leftover.entries {
+            let nothing = say(lang, "diese Ausnahme braucht nichts mehr", "nothing needs this exception any more");
+            self.screen.complain(&format!("{}:{line}: {rule}: {nothing}", layout::path(&file)));
+        }
+        if leftover.baseline > 0 {
+            let many = count(
+                leftover.baseline as u64,
+                say(lang, "Eintrag der Baseline ist", "entry of the baseline is"),
+                say(lang, "Einträge der Baseline sind", "entries of the baseline are"),
+            );
+            let way_out = say(
+                lang,
+                "überholt; „adlint baseline --prune“ nimmt heraus, was es nicht mehr gibt",
+                "out of date; `adlint baseline --prune` takes out what is there no more",
+            );
+            self.screen.complain(&format!("{many} {way_out}"));
+        }
+    }
+
+    /// The end of every report; the sums, and whether something went wrong that no report shows.
+    pub fn end(self) -> Result<(Summary, bool)> {
+        let Self {
+            run,
+            screen,
+            outputs,
+            progress,
+            diffs,
+            summary,
+            failed,
+            mut bytes,
+            ..
+        } = self;
+        drop(progress);
+        for Output { mut writing, mut sink } in outputs {
+            bytes.clear();
+            writing.end(run, &summary, &mut bytes)?;
+            sink.put(screen, &bytes)?;
+            sink.finish(screen)?;
+        }
+        if diffs {
+            screen.flush()?;
+            if !run.quiet {
+                let many = count(
+                    summary.fixed,
+                    say(run.lang, "Berichtigung", "correction"),
+                    say(run.lang, "Berichtigungen", "corrections"),
+                );
+                screen.complain(&format!("{many}{}", say(run.lang, "; geschrieben ist nichts.", "; nothing was written.")));
+            }
+        }
+        Ok((summary, failed))
+    }
+}
