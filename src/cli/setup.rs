@@ -22,7 +22,7 @@ pub fn open(lang: Lang, setup: &Setup, over: Settings, paths: &[PathBuf]) -> Res
         isolated: setup.isolated,
         over,
         rules: setup.rules.clone(),
-        without_builtin: false,
+        ..Options::default()
     };
     open_with(lang, &options)
 }
