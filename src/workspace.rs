@@ -6,6 +6,7 @@
 mod describe;
 mod embedded;
 pub mod folder;
+pub mod outline;
 mod report;
 pub mod selftest;
 

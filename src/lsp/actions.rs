@@ -4,6 +4,7 @@
 
 use super::check::{Checked, bytes_of, shown};
 use super::diagnostics::{self, in_short};
+use super::exception;
 use super::position::Places;
 use crate::diagnostic::{Applicability, Kind};
 use crate::report::words::{self, say};
@@ -48,7 +49,14 @@ fn covers(asked: &str, kind: &str) -> bool {
 
 fn of_finding(checked: &Checked, places: &Places<'_>, ad: &AdReport, finding: &FindingReport, out: &mut Vec<CodeAction>) {
     let diagnostic = diagnostics::of_finding(&checked.subject, places, ad, finding);
+    let mut tones = Vec::new();
     for (index, fix) in finding.fixes.iter().enumerate() {
+        // One text a tone is enough for a menu; completion has them all.
+        let tone = tone_of(checked, finding, &fix.title);
+        if tone.is_some() && tones.contains(&tone) {
+            continue;
+        }
+        tones.push(tone);
         let safe = fix.applicability == Applicability::Safe;
         out.push(CodeAction {
             title: title(checked, finding, fix),
@@ -56,6 +64,20 @@ fn of_finding(checked: &Checked, places: &Places<'_>, ad: &AdReport, finding: &F
             diagnostics: Some(vec![diagnostic.clone()]),
             is_preferred: (index == 0 && safe && checked.subject.manner.client.preferred).then_some(true),
             edit: Some(edit(checked, places, fix.edits.iter())),
+            ..CodeAction::default()
+        });
+    }
+    if let Some(written) = exception::edit(checked, ad, finding) {
+        let lang = checked.subject.manner.lang;
+        out.push(CodeAction {
+            title: format!(
+                "{}: {}",
+                say(lang, "Hier so lassen, mit Begründung", "Leave as it is, with a reason"),
+                finding.rule
+            ),
+            kind: Some(CodeActionKind::QuickFix),
+            diagnostics: Some(vec![diagnostic]),
+            edit: Some(plain(checked, places, std::iter::once(written))),
             ..CodeAction::default()
         });
     }

@@ -2,16 +2,25 @@
 //!
 //! Every answer is a pure function of the request and the checked document. Must not know the connection.
 
-use super::actions;
 use super::check::Checked;
 use super::client::Client;
+use super::{actions, completion, hover, lens, outline};
 use lsp_server::{ErrorCode, Request, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// The requests about one document.
-const KNOWN: [&str; 2] = ["textDocument/diagnostic", "textDocument/codeAction"];
+const KNOWN: [&str; 8] = [
+    "textDocument/diagnostic",
+    "textDocument/codeAction",
+    "textDocument/hover",
+    "textDocument/completion",
+    "textDocument/documentSymbol",
+    "textDocument/codeLens",
+    "textDocument/inlayHint",
+    "textDocument/foldingRange",
+];
 
 /// Whether this is a request about a document that adlint answers.
 pub fn is_known(method: &str) -> bool {
@@ -28,12 +37,18 @@ pub fn capabilities(client: &Client) -> Value {
         } else {
             json!(false)
         },
+        "hoverProvider": true,
+        "completionProvider": { "triggerCharacters": completion::TRIGGERS, "resolveProvider": false },
+        "documentSymbolProvider": true,
+        "codeLensProvider": { "resolveProvider": false },
+        "inlayHintProvider": { "resolveProvider": false },
+        "foldingRangeProvider": true,
         "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },
     });
     if let Some(all) = capabilities.as_object_mut()
         && client.pulls
     {
-        let diagnostics = json!({ "identifier": "adlint", "interFileDependencies": false, "workspaceDiagnostics": false });
+        let diagnostics = json!({ "identifier": "adlint", "interFileDependencies": false, "workspaceDiagnostics": true });
         all.insert("diagnosticProvider".to_owned(), diagnostics);
     }
     capabilities
@@ -53,6 +68,12 @@ pub fn answer(request: Request, checked: &Checked) -> Response {
     match request.method.as_str() {
         "textDocument/diagnostic" => Response::new_ok(request.id, pulled(&request.params, checked)),
         "textDocument/codeAction" => with(request, |params| actions::actions(checked, &params)),
+        "textDocument/hover" => with(request, |params| hover::hover(checked, &params)),
+        "textDocument/completion" => with(request, |params| completion::completion(checked, &params)),
+        "textDocument/documentSymbol" => Response::new_ok(request.id, outline::symbols(checked)),
+        "textDocument/codeLens" => Response::new_ok(request.id, lens::lenses(checked)),
+        "textDocument/inlayHint" => with(request, |params| lens::hints(checked, &params)),
+        "textDocument/foldingRange" => Response::new_ok(request.id, outline::folding(checked)),
         _ => of_nothing(request),
     }
 }

@@ -11,11 +11,12 @@ use crate::lang::Lang;
 use crate::pack::yaml::YamlFault;
 use crate::source::{Format, Source};
 use crate::text::Span;
+use crate::workspace::outline::Outline;
 use crate::workspace::{AdReport, Place, Workspace};
 use lsp_types::Diagnostic;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How findings are shown to this client.
 #[derive(Debug, Clone)]
@@ -67,6 +68,7 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Names exactly these diagnostics.
     pub result_id: String,
+    outline: OnceLock<Outline>,
 }
 
 impl Subject {
@@ -127,6 +129,7 @@ pub fn check(subject: Subject) -> Checked {
         subject,
         nature,
         diagnostics,
+        outline: OnceLock::new(),
     }
 }
 
@@ -149,6 +152,17 @@ impl Checked {
             Nature::Ad(ad) => Some(ad),
             Nature::Yaml(_) | Nature::Other => None,
         }
+    }
+
+    /// Title and sections; read when first asked for.
+    pub fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| {
+            let name = self.subject.name();
+            match self.nature {
+                Nature::Ad(_) => self.subject.workspace.outline(&self.subject.source(&name)),
+                Nature::Yaml(_) | Nature::Other => Outline::default(),
+            }
+        })
     }
 
     /// Whether this is what there is to say now.

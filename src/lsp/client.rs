@@ -37,8 +37,6 @@ pub struct Client {
     pub action_literals: bool,
     /// It knows `isPreferred`.
     pub preferred: bool,
-    /// It fills in snippets.
-    pub snippets: bool,
     /// Hovers may be Markdown.
     pub markdown_hover: bool,
     /// Documentation of completions may be Markdown.
@@ -53,8 +51,6 @@ pub struct Client {
     pub watches: bool,
     /// It can be asked to tell of changed settings.
     pub registers_configuration: bool,
-    /// It shows progress that the server begins.
-    pub progress: bool,
     /// Its locale.
     pub locale: Option<String>,
 }
@@ -86,7 +82,6 @@ impl Client {
             document_changes: yes(&format!("{workspace}/workspaceEdit/documentChanges")),
             action_literals: there(&format!("{document}/codeAction/codeActionLiteralSupport")),
             preferred: yes(&format!("{document}/codeAction/isPreferredSupport")),
-            snippets: yes(&format!("{document}/completion/completionItem/snippetSupport")),
             markdown_hover: holds(&format!("{document}/hover/contentFormat"), "markdown"),
             markdown_completion: holds(&format!("{document}/completion/completionItem/documentationFormat"), "markdown"),
             nested_symbols: yes(&format!("{document}/documentSymbol/hierarchicalDocumentSymbolSupport")),
@@ -94,7 +89,6 @@ impl Client {
             configuration: yes(&format!("{workspace}/configuration")),
             watches: yes(&format!("{workspace}/didChangeWatchedFiles/dynamicRegistration")),
             registers_configuration: yes(&format!("{workspace}/didChangeConfiguration/dynamicRegistration")),
-            progress: yes("/capabilities/window/workDoneProgress"),
             locale: params.get("locale").and_then(Value::as_str).map(str::to_owned),
         }
     }

@@ -9,6 +9,8 @@ use super::client::{Client, Wishes};
 use super::documents::{Document, path_of, uri_of};
 use super::folders::{Folders, Key, Opened};
 use super::pool::Pool;
+use super::sweep::Sweep;
+use super::sweeping::Sweeps;
 use super::{diagnostics, position};
 use crate::lang::Lang;
 use crate::pack::yaml::YamlFault;
@@ -45,6 +47,10 @@ pub(super) enum Done {
     Opened(Key, Opened),
     /// A request was answered.
     Answered(Response),
+    /// Some files of the folders were checked.
+    Swept(Box<Sweep>),
+    /// The job that did so was lost.
+    SweepLost(u64),
 }
 
 /// How far the conversation has come.
@@ -74,6 +80,7 @@ pub(super) struct Server {
     given: Value,
     pub(super) documents: HashMap<Arc<str>, Document>,
     pub(super) folders: Folders,
+    pub(super) sweeps: Sweeps,
     /// Requests that a job answers.
     in_work: HashSet<RequestId>,
     asked: HashMap<RequestId, Asked>,
@@ -99,6 +106,7 @@ pub fn run(connection: Connection, surroundings: Surroundings) -> bool {
         given: Value::Null,
         documents: HashMap::new(),
         folders: Folders::default(),
+        sweeps: Sweeps::default(),
         in_work: HashSet::new(),
         asked: HashMap::new(),
         next_id: 0,
@@ -159,6 +167,10 @@ impl Server {
 
     /// A request about a document waits until its newest version is checked.
     fn feature(&mut self, request: Request) {
+        if request.method == "workspace/diagnostic" {
+            self.sweep(request);
+            return;
+        }
         if !answers::is_known(&request.method) {
             self.refuse(request.id, ErrorCode::MethodNotFound, "adlint does not know this request");
             return;
@@ -204,6 +216,11 @@ impl Server {
                 }
             }
             "$/cancelRequest" => self.cancel(params),
+            "window/workDoneProgress/cancel" => {
+                if let Some(token) = params.get("token") {
+                    self.cancel_progress(token);
+                }
+            }
             _ => {}
         }
     }
@@ -236,6 +253,8 @@ impl Server {
                     }
                 }
             }
+            Done::Swept(sweep) => self.swept(*sweep),
+            Done::SweepLost(run) => self.sweep_lost(run),
             Done::Checked(checked) => self.checked(*checked),
             Done::Opened(key, opened) => {
                 let new_faults = self.folders.opened(&key, opened);
@@ -304,6 +323,7 @@ impl Server {
             ));
             self.spawn(lost, move || Done::Answered(answers::answer(request, &checked)));
         }
+        self.begin_sweep();
         // Workspaces asked for just now.
         if self.folders.has_to_open() {
             self.hand_out();
@@ -311,7 +331,7 @@ impl Server {
     }
 
     /// Work for the pool; `lost` comes back in place of its result should it panic.
-    fn spawn(&self, lost: Done, work: impl FnOnce() -> Done + Send + 'static) {
+    pub(super) fn spawn(&self, lost: Done, work: impl FnOnce() -> Done + Send + 'static) {
         let done = self.done.clone();
         self.pool.spawn(move || {
             let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost);
@@ -486,6 +506,9 @@ impl Server {
         let Some(id) = params.get("id").and_then(|id| serde_json::from_value::<RequestId>(id.clone()).ok()) else {
             return;
         };
+        if self.cancel_sweep(&id) {
+            return;
+        }
         let mut waiting = false;
         for document in self.documents.values_mut() {
             let before = document.waiting.len();
