@@ -5,6 +5,7 @@ mod bad_input;
 mod clauses;
 mod cli;
 mod common;
+mod lsp;
 mod package;
 mod properties;
 mod reference;
