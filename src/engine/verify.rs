@@ -520,6 +520,7 @@ fn is_given(engine: &Engine, policy: &Policy, context: &str) -> bool {
     let jurisdiction = profile.and_then(|profile| profile.jurisdiction.as_deref());
     match context {
         "church" => employer == Some(Employer::Church),
+        "public-employer" => employer == Some(Employer::Public),
         "swiss-federal" => employer == Some(Employer::Public) && jurisdiction == Some("ch"),
         "austria" => jurisdiction.is_some_and(|place| place == "at" || place.starts_with("at-")),
         _ => false,
