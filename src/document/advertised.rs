@@ -9,7 +9,8 @@ use super::title::{Marker, Title, titled};
 use super::words::{Sign, Words, look};
 use crate::extract::BlockKind;
 use crate::pack::Rulebook;
-use crate::pack::rulebook::{Owner, form_flag};
+use crate::pack::model::Section;
+use crate::pack::rulebook::{Owner, Role, form_flag};
 
 /// How far into an ad a post is looked for, in blocks.
 const SEARCHED: usize = 80;
@@ -130,6 +131,32 @@ pub(super) fn find(reader: Reader<'_>, sentences: &[Sentence], blocks: &[BlockIn
         }
     }
     best.map(|(_, title)| title)
+        .or_else(|| asked_for(reader, sentences, blocks, hits))
+}
+
+/// The occupation the profile asks for in a form that means every gender, where nothing else says what the post is.
+fn asked_for(reader: Reader<'_>, sentences: &[Sentence], blocks: &[BlockInfo], hits: &[Hit]) -> Option<Title> {
+    let mut profile = false;
+    for (index, block) in blocks.iter().enumerate().take(SEARCHED) {
+        let from = hits.partition_point(|hit| hit.sentence < block.first);
+        let own = || hits.iter().skip(from).take_while(|hit| hit.sentence < block.end);
+        for hit in own() {
+            if let Owner::Heading(section) = hit.owner {
+                profile = section == Section::Profile;
+            }
+        }
+        for sentence in sentences.get(block.first as usize..block.end as usize).unwrap_or_default() {
+            let found = reader.in_sentence(sentence).filter(|(_, _, sure)| profile && *sure == SIGNED);
+            // "Bewerberinnen und Bewerber" are no occupation.
+            let general = |(first, last, _): &(u32, u32, u8)| {
+                own().any(|hit| hit.owner == Owner::Role(Role::Person) && hit.first >= *first && hit.last <= *last)
+            };
+            if let Some((first, last, _)) = found.filter(|found| !general(found)) {
+                return titled(reader.words, first, last + 1, u32::try_from(index).unwrap_or(u32::MAX));
+            }
+        }
+    }
+    None
 }
 
 /// Whether words hold a marker, a sign, or a noun for a person.

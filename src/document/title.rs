@@ -85,7 +85,16 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
         if !(bracketed && closed) {
             return None;
         }
+        // "Leitung (a)": any gender, right behind a noun.
+        let named = at.checked_sub(1).and_then(|at| words.all.get(at)).is_some_and(|word| word.is(look::CAPITAL));
+        let any = first.span().of(text).eq_ignore_ascii_case("a") && named;
         return match code {
+            Code::Third if any => Some(Marker {
+                first: small(at),
+                last: small(last),
+                third: true,
+                single: false,
+            }),
             Code::Male | Code::Female => Some(Marker {
                 first: small(at),
                 last: small(last),

@@ -212,10 +212,11 @@ impl<'e> Verifier<'e> {
         }
         // Grammar in code knows clauses, quotations and negation itself.
         let phrases = rule.detector.is_none();
-        if (phrases || rule.detector == Some(Detector::GenericMasculine)) && !rule.in_clauses && self.clauses.cover(passage.span) {
+        let nouns = matches!(rule.detector, Some(Detector::GenericMasculine | Detector::GenericFeminine));
+        if (phrases || nouns) && !rule.in_clauses && self.clauses.cover(passage.span) {
             return None;
         }
-        if (phrases || rule.detector == Some(Detector::GenericMasculine)) && !rule.quoted && self.quoted(passage) {
+        if (phrases || nouns) && !rule.quoted && self.quoted(passage) {
             return None;
         }
         if phrases && !rule.negated && self.negated(passage) {
