@@ -53,7 +53,10 @@ fn judge(book: &Rulebook, document: &Document<'_>, title: &TitleForms, noun: &No
         return None;
     }
     let person = noun.person;
-    if person.legal || person.third || person.english || person.f.is_none() {
+    // Pupils are clients; "MTA-Schülerinnen" are trainees.
+    let hyphened = document.words.all.get(noun.at as usize).is_some_and(|word| word.gap == gap::HYPHEN);
+    let third = person.third && noun.offset == 0 && !hyphened;
+    if person.legal || third || person.english || person.f.is_none() {
         return None;
     }
     // "einen Auszubildenden": the article says what the ending does not.
@@ -62,8 +65,9 @@ fn judge(book: &Rulebook, document: &Document<'_>, title: &TitleForms, noun: &No
         && person.f.as_ref().is_some_and(|f| !f.ends_with("in"))
         && article(document, noun.at).is_some_and(|at| matches!(word(document, at), "einen" | "eines" | "einem"));
     // Plurals only: "Ihre Ansprechpartnerin" is one woman.
+    let masculine = noun.is_masculine() && !person.third;
     let feminine = noun.is_feminine() && word(document, noun.at).ends_with("innen") && !belongs(document, noun.at);
-    if !(noun.is_masculine() || by_article || feminine)
+    if !(masculine || by_article || feminine)
         || is_named(document, noun.at)
         || is_first_half(document, noun.at)
         || has_partner(book, document, noun)
@@ -102,7 +106,10 @@ fn article(document: &Document<'_>, at: u32) -> Option<u32> {
 
 /// "einen Mitarbeiter/in", "den erfahrenen Entwickler*in": a masculine article before a noun that means every gender.
 fn half_marked(document: &Document<'_>, noun: &Noun<'_>) -> bool {
-    let signed = noun.sign != Sign::None && !word(document, noun.at).to_lowercase().ends_with("innen");
+    // "einen Auszubildenden zum/zur …"
+    let either = |at: u32| matches!(word(document, at), "zum" | "zur");
+    let followed = either(noun.at + 1) && either(noun.at + 2);
+    let signed = (noun.sign != Sign::None || followed) && !word(document, noun.at).to_lowercase().ends_with("innen");
     signed
         && article(document, noun.at).is_some_and(|at| {
             let unsigned = document.words.all.get(at as usize).is_some_and(|word| word.sign == Sign::None);
