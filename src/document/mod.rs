@@ -2,6 +2,7 @@
 //!
 //! Finds and places; judges nothing. A pure function of the text and the rulebook.
 
+mod advertised;
 pub mod language;
 pub mod scan;
 pub mod sections;
