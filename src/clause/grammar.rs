@@ -39,9 +39,11 @@ impl<'s> Reading<'s> {
         let mentioned = |mark: &Mark| mentioned(segment, mark);
         let pick = |wanted: Role| segment.of(wanted).copied().collect::<Vec<_>>();
         let objects = pick(Role::Object);
-        let calls = pick(Role::Call);
-        let mut welcomes = pick(Role::Welcome);
-        welcomes.extend(segment.of(Role::WelcomeVerb));
+        // "encouraged to take part in our course" is no call to apply.
+        let meant = |mark: &Mark| !segment.of(Role::Mention).any(|mention| mention.first <= mark.first && mention.last > mark.last);
+        let calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
+        let mut welcomes: Vec<Mark> = segment.of(Role::Welcome).filter(|mark| meant(mark)).copied().collect();
+        welcomes.extend(segment.of(Role::WelcomeVerb).filter(|mark| meant(mark)));
         let preferences: Vec<Mark> = segment.of(Role::Preference).filter(|mark| !mentioned(mark)).copied().collect();
         let regardless = segment.of(Role::Regardless).next().copied();
         let list = list(segment, regardless.as_ref());
@@ -144,7 +146,7 @@ pub fn read(document: &Document<'_>, segments: &[Segment], index: usize, out: &m
     let interesting = segment.marks.iter().any(|mark| {
         let group = matches!(
             mark.role,
-            Role::Group(_) | Role::Dimension(_) | Role::Everyone | Role::Value | Role::Badge | Role::Regardless
+            Role::Group(_) | Role::Dimension(_) | Role::Everyone | Role::Value | Role::Badge | Role::Invitation | Role::Regardless
         );
         // A reservation in one phrase names its group itself.
         group || (mark.role == Role::Exclusive && mark.last > mark.first)
@@ -317,10 +319,15 @@ fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, pu
     }
     // A badge is the employer's; a value in the profile is asked of the applicant.
     let values = segment.of(Role::Value).filter(|_| !job);
-    let badges = segment.of(Role::Badge).filter(|_| section != Section::Tasks);
-    let asked = |mark: &Mark| segment.of(Role::Task).any(|task| task.overlaps(mark) && task.first < mark.first);
+    let badges = segment.of(Role::Badge).filter(|_| section != Section::Tasks || !segment.has(Role::Task));
+    let asked = |mark: &Mark| segment.of(Role::Task).any(|task| task.contains(mark) || (task.overlaps(mark) && task.first < mark.first));
     if let Some(mark) = values.chain(badges).find(|mark| !mentioned(segment, mark) && !asked(mark)) {
         push(Group::Everyone, 1, document.span(mark.first, mark.last));
+        return;
+    }
+    // "Apply even if …" calls on whoever hesitates and says nothing of who is welcome: a note, like an offer of help.
+    if let Some(mark) = segment.of(Role::Invitation).find(|mark| !mentioned(segment, mark)) {
+        push(Group::Everyone, 0, document.span(mark.first, mark.last));
     }
 }
 

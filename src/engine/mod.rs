@@ -97,7 +97,6 @@ impl Engine {
         checked.clauses = clauses
             .found
             .iter()
-            .filter(|found| found.clause.level > 0)
             .map(|found| found.clause.clone())
             .collect();
         require::require(self, extracted, document, policy, &clauses, &mut checked, &mut findings);
