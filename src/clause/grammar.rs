@@ -40,7 +40,11 @@ impl<'s> Reading<'s> {
         let pick = |wanted: Role| segment.of(wanted).copied().collect::<Vec<_>>();
         let objects = pick(Role::Object);
         // "encouraged to take part in our course" is no call to apply.
-        let meant = |mark: &Mark| !segment.of(Role::Mention).any(|mention| mention.first <= mark.first && mention.last > mark.last);
+        let meant = |mark: &Mark| {
+            !segment
+                .of(Role::Mention)
+                .any(|mention| mention.first <= mark.first && mention.last > mark.last)
+        };
         let calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
         let mut welcomes: Vec<Mark> = segment.of(Role::Welcome).filter(|mark| meant(mark)).copied().collect();
         welcomes.extend(segment.of(Role::WelcomeVerb).filter(|mark| meant(mark)));
@@ -320,7 +324,11 @@ fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, pu
     // A badge is the employer's; a value in the profile is asked of the applicant.
     let values = segment.of(Role::Value).filter(|_| !job);
     let badges = segment.of(Role::Badge).filter(|_| section != Section::Tasks || !segment.has(Role::Task));
-    let asked = |mark: &Mark| segment.of(Role::Task).any(|task| task.contains(mark) || (task.overlaps(mark) && task.first < mark.first));
+    let asked = |mark: &Mark| {
+        segment
+            .of(Role::Task)
+            .any(|task| task.contains(mark) || (task.overlaps(mark) && task.first < mark.first))
+    };
     if let Some(mark) = values.chain(badges).find(|mark| !mentioned(segment, mark) && !asked(mark)) {
         push(Group::Everyone, 1, document.span(mark.first, mark.last));
         return;

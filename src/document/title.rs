@@ -4,8 +4,10 @@
 
 use super::scan::Hit;
 use super::sentences::{BlockInfo, Sentence};
+use super::sought;
 use super::words::{Sign, Word, Words, gap, look};
 use crate::extract::BlockKind;
+use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{Owner, form_flag};
 use crate::text::Span;
@@ -37,7 +39,7 @@ pub struct Marker {
 }
 
 /// How far into an ad titles are looked for, in blocks.
-const SEARCHED: usize = 60;
+pub(super) const SEARCHED: usize = 60;
 
 /// What may stand between the letters of a marker: "m/w/d", "m-w-d", "m, w, d".
 const JOINED: u16 = gap::SLASH | gap::HYPHEN | gap::COMMA | gap::STAR | gap::DOT | gap::STOP | gap::COLON;
@@ -170,16 +172,12 @@ pub fn find(
             best = Some((score, index));
         }
     }
-    let (score, index) = best?;
     // The lexicon of person nouns is German; an English title has only its place to show.
-    let enough = if blocks.get(index).is_some_and(|block| block.lang == Some(crate::lang::Lang::En)) {
-        4
-    } else {
-        5
-    };
-    (score >= enough)
-        .then(|| part_of_block(book, text, words, sentences, blocks, hits, markers, index))
-        .flatten()
+    let english = |index: usize| blocks.get(index).is_some_and(|block| block.lang == Some(Lang::En));
+    best.filter(|(score, index)| *score >= if english(*index) { 4 } else { 5 })
+        .and_then(|(_, index)| part_of_block(book, text, words, sentences, blocks, hits, markers, index))
+        .filter(|title| !(english(title.block as usize) && sought::is_none(title.span.of(text))))
+        .or_else(|| sought::sought(text, words, sentences, blocks, hits))
 }
 
 fn whole_block(sentences: &[Sentence], blocks: &[BlockInfo], index: usize) -> Option<Title> {

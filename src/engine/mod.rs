@@ -94,11 +94,7 @@ impl Engine {
         let verifier = verify::Verifier::new(self, document, policy, &clauses);
         let candidates = detect::candidates(&self.rules, document, policy, &clauses, &title);
         let mut findings = verifier.findings(candidates);
-        checked.clauses = clauses
-            .found
-            .iter()
-            .map(|found| found.clause.clone())
-            .collect();
+        checked.clauses = clauses.found.iter().map(|found| found.clause.clone()).collect();
         require::require(self, extracted, document, policy, &clauses, &mut checked, &mut findings);
         findings.sort_by_key(|finding| (finding.span, finding.rule));
         checked.findings = findings;
