@@ -59,6 +59,8 @@ pub enum Command {
     Extract(Extract),
     /// Count what archives of ads say: clauses, findings, wordings, by year or employer
     Survey(Box<SurveyArgs>),
+    /// Serve an editor: the language server, on standard input and output
+    Lsp(Lsp),
     /// Print a JSON schema
     Schema(Schema),
     /// Print completions for a shell
@@ -350,6 +352,14 @@ pub struct Extract {
     /// Settings and rules.
     #[command(flatten)]
     pub setup: Setup,
+}
+
+/// `adlint lsp`.
+#[derive(Debug, Args)]
+pub struct Lsp {
+    /// Taken because many editors pass it; there is no other way
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 /// `adlint schema`.

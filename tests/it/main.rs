@@ -8,6 +8,7 @@ mod clauses;
 mod cli;
 mod common;
 mod exceptions;
+mod lsp;
 mod package;
 mod properties;
 mod reference;
