@@ -117,6 +117,7 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("survey", "duplicates") => "Ob dieselbe Anzeige noch einmal zählt, wenn sie noch einmal vorkommt",
         ("survey", "compare") => "Zwei Archive, zwei Jahre oder zwei Werte vergleichen (2018 2024, employer=A employer=B)",
         ("survey", "top") => "Wie viele Gruppen Tabellen und Schaubilder zeigen",
+        ("survey", "no_ignore") => "Auch zählen, was .gitignore und die Einstellungen auslassen",
         ("survey", "jobs") => "Wie viele Anzeigen zugleich geprüft werden [sonst: eine je Prozessor]",
         ("survey", "quiet") => "Kein Fortschritt und nichts über Spalten",
         ("lsp", "stdio") => "Angenommen, weil viele Editoren es mitgeben; einen anderen Weg gibt es nicht",

@@ -30,7 +30,7 @@ pub fn table(figures: &Figures, lang: Lang, columns: usize, top: usize) -> Strin
     for known in &figures.breakdowns {
         breakdown(&mut out, known, lang, columns, top);
     }
-    if let Some(comparison) = &figures.comparison {
+    if let Some(comparison) = figures.comparison.as_ref().filter(|comparison| !comparison.ads.contains(&0)) {
         compared(&mut out, comparison, lang);
     }
     let shares = figures.breakdowns.iter().flat_map(|known| &known.groups).map(|group| group.any_clause);

@@ -106,6 +106,8 @@ pub fn by(lang: Lang, known: &KnownGroups) -> String {
 pub fn values(lang: Lang, known: &KnownGroups, group: &GroupFigure) -> String {
     let value = |(name, value): (&String, &Option<String>)| match value {
         None => say(lang, "ohne Angabe", "not stated").to_owned(),
+        // Of a path, the end says most; JSON, CSV and the list of archives have all of it.
+        Some(path) if name == "archive" => path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(path).to_owned(),
         Some(tag) if name == "language" => language_of_tag(lang, tag).into_owned(),
         Some(value) => value.clone(),
     };

@@ -48,7 +48,7 @@ pub fn html(figures: &Figures, lang: Lang, top: usize) -> String {
                 .unwrap_or("by");
             sections.push((id, words::by(lang, known), trends::breakdown(known, &format!("{id}{index}"), lang, top)));
         }
-        if let Some(comparison) = &figures.comparison {
+        if let Some(comparison) = figures.comparison.as_ref().filter(|comparison| !comparison.ads.contains(&0)) {
             let both = comparison.sides.join(say(lang, " und ", " and "));
             let heading = format!("{}: {both}", say(lang, "Vergleich", "Comparison"));
             sections.push(("compare", heading, compared(comparison, lang)));
