@@ -17,3 +17,4 @@ mod rules;
 mod rulings;
 mod since;
 mod snapshots;
+mod survey;
