@@ -42,6 +42,7 @@ fn lines() -> String {
     ADS.iter().map(line).collect()
 }
 
+/// The spellings of its dates are mixed on purpose, so tests name the column.
 fn archive() -> Folder {
     let folder = Folder::new();
     folder.file("ads.jsonl", lines());
@@ -50,7 +51,7 @@ fn archive() -> Folder {
 
 /// Runs a survey and gives back its JSON.
 fn figures(folder: &Folder, args: &[&str]) -> Value {
-    let all: Vec<&str> = ["survey", "--isolated", "--quiet", "--format", "json"]
+    let all: Vec<&str> = ["survey", "--isolated", "--quiet", "--date", "date", "--format", "json"]
         .iter()
         .chain(args)
         .copied()
@@ -261,7 +262,7 @@ fn two_years_two_values_and_two_archives_are_compared() {
 #[test]
 fn what_cannot_be_grouped_or_compared_is_said_with_the_way_out() {
     let folder = archive();
-    let run = |args: &[&str]| folder.run(&[&["survey", "--isolated"], args].concat());
+    let run = |args: &[&str]| folder.run(&[&["survey", "--isolated", "--date", "date"], args].concat());
     let unsaid = run(&["ads.jsonl", "--by", "employeer"]).ends_with(2);
     assert_says(&unsaid.err, &["employeer", "Did you mean `employer`?", "year, quarter, month"]);
     assert_says(&unsaid.out, &["6 ads counted"]);
@@ -362,6 +363,8 @@ fn the_csv_has_one_row_a_figure() {
             "survey",
             "--isolated",
             "--quiet",
+            "--date",
+            "date",
             "--format",
             "csv",
             "--by",
@@ -398,6 +401,8 @@ fn the_html_report_is_one_file_that_nothing_can_break() {
         .run(&[
             "survey",
             "--isolated",
+            "--date",
+            "date",
             "ads.jsonl",
             "--by",
             "employer,year+employer,month",
@@ -432,7 +437,13 @@ fn the_html_report_is_one_file_that_nothing_can_break() {
         .ends_with(0);
     assert_says(
         &folder.read("bericht.html"),
-        &["<html lang=\"de\">", "Wen die Anzeigen einladen", "66,7", "95-%-Intervall"],
+        &[
+            "<html lang=\"de\">",
+            "Wen die Anzeigen einladen",
+            "4 von 6",
+            "30,0–90,3",
+            "95-%-Intervall",
+        ],
     );
 }
 
