@@ -70,6 +70,8 @@ pub struct Works<I> {
     opened: Option<Opened>,
     /// Corrections are asked for, and archives are not corrected.
     corrects: bool,
+    /// The name of what comes from standard input.
+    stdin_name: String,
     bytes: Bytes,
     /// Ads that an earlier run has done.
     skip: u64,
@@ -79,12 +81,13 @@ pub struct Works<I> {
 
 impl<I: Iterator<Item = Input>> Works<I> {
     /// The work of `inputs`.
-    pub fn new(inputs: I, columns: Columns, corrects: bool, bytes: Bytes) -> Self {
+    pub fn new(inputs: I, columns: Columns, corrects: bool, stdin_name: &str, bytes: Bytes) -> Self {
         Self {
             inputs,
             columns,
             opened: None,
             corrects,
+            stdin_name: stdin_name.to_owned(),
             bytes,
             skip: 0,
             skipped: Box::new(|_| {}),
@@ -141,6 +144,15 @@ impl<I: Iterator<Item = Input>> Works<I> {
                 records: archive::open(path, &self.columns),
                 named: *named,
                 size: size(path),
+                counted: 0,
+            });
+            return None;
+        }
+        if matches!(input, Input::Stdin) && !self.corrects && archive::is_archive_name(&self.stdin_name) {
+            self.opened = Some(Opened {
+                records: archive::open_stream(self.stdin_name.clone(), Box::new(std::io::stdin()), &self.columns),
+                named: true,
+                size: 0,
                 counted: 0,
             });
             return None;

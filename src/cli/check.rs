@@ -125,7 +125,13 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         .transpose()?;
     let inputs = Inputs::new(&args.paths, from, &workspace, args.no_ignore);
     let bytes = Bytes::of(&args.paths);
-    let works = Works::new(inputs, args.columns.columns(), corrections != Corrections::Leave, bytes.clone());
+    let works = Works::new(
+        inputs,
+        args.columns.columns(),
+        corrections != Corrections::Leave,
+        stdin_name,
+        bytes.clone(),
+    );
     let skipped = long.state.clone();
     let works = works.after(long.standing.as_ref().map_or(0, |standing| standing.done), move |text| {
         if let Some(state) = &skipped {
@@ -222,7 +228,7 @@ impl Job<'_> {
         };
         match item {
             Item::Note(chosen) => Done {
-                chosen: (!self.run.quiet).then(|| Box::new(chosen)),
+                chosen: Some(Box::new(chosen)),
                 ..Done::default()
             },
             // A folder may hold tables of anything.

@@ -144,7 +144,10 @@ impl<'a> Printer<'a> {
     /// Keeps account in this ledger, from where an earlier run was stopped if `resumed`, and remembers ads in `state`.
     pub fn with(mut self, ledger: Ledger, resumed: bool, state: Option<&'a State>) -> Self {
         if resumed {
-            self.summary = ledger.summary();
+            self.summary = Summary {
+                interrupted: false,
+                ..ledger.summary()
+            };
         }
         (self.ledger, self.resumed, self.state) = (ledger, resumed, state);
         self
@@ -191,7 +194,7 @@ impl<'a> Printer<'a> {
             ..
         } = self;
         progress.aside(|| -> Result<()> {
-            if let Some(chosen) = &done.chosen {
+            if let Some(chosen) = done.chosen.as_ref().filter(|_| !run.quiet) {
                 archives::tell(screen, chosen);
             }
             for trouble in &done.troubles {

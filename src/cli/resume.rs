@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How often the standing is written.
@@ -78,9 +78,12 @@ impl Marker {
 
     /// The run has come to its end.
     pub fn remove(&self) -> Result<()> {
-        match fs::remove_file(&self.path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error).with_context(|| self.path.display().to_string()),
-            _ => Ok(()),
+        for path in [&self.path.with_extension("new"), &self.path] {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).with_context(|| path.display().to_string()),
+                _ => {}
+            }
         }
+        Ok(())
     }
 }

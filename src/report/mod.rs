@@ -76,7 +76,7 @@ impl Format {
         match self {
             Self::Full => Box::new(full::Full),
             Self::Concise => Box::new(concise::Concise),
-            Self::Summary => Box::new(full::Sums),
+            Self::Summary => Box::new(full::Sums::default()),
             Self::Json => Box::new(json::Json::default()),
             Self::Jsonl => Box::new(json::Jsonl),
             Self::Csv => Box::new(csv::Csv),
