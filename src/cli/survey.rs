@@ -131,7 +131,7 @@ pub(super) fn run(args: &SurveyArgs, screen: &mut Screen) -> Result<Exit> {
         paths: &paths,
     };
     let inputs = Inputs::new(&paths, None, &workspace, args.no_ignore);
-    let works = Works::new(inputs, columns, false, Bytes::of(&paths));
+    let works = Works::new(inputs, columns, false, "-", Bytes::of(&paths));
     let jobs = args
         .jobs
         .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
