@@ -14,6 +14,7 @@ mod html;
 mod interval;
 mod outline;
 mod plan;
+mod reckon;
 mod table;
 mod tally;
 mod wordings;

@@ -63,8 +63,9 @@ pub(super) fn cards(figures: &Figures, lang: Lang) -> String {
         .filter_map(|(share, text)| {
             let share = share.filter(|share| share.of > 0)?;
             Some(format!(
-                "<li><b>{}</b><span>{text}</span><small>95 %: {}</small></li>",
+                "<li><b>{}</b><span>{text}</span><small>{}: {}</small></li>",
                 escape(&words::share(lang, &share)),
+                say(lang, "95 %", "95%"),
                 escape(&words::share_interval(lang, &share))
             ))
         })
