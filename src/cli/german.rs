@@ -127,7 +127,7 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "title") => "Spalte mit der Stellenbezeichnung",
         (_, "id") => "Spalte mit dem, wie das Archiv die Anzeige nennt",
         (_, "date") => "Spalte mit dem Tag der Veröffentlichung",
-        ("check", "group") => "Spalte, die neben der Anzeige behalten wird (mehrfach möglich); employer, place und occupation finden ihre",
+        (_, "group") => "Spalte, die neben der Anzeige behalten wird (mehrfach möglich); employer, place und occupation finden ihre",
         ("check", "tables") => "Tabellen in diesen Ordner schreiben: eine Zeile je Anzeige, je Klausel, je Befund",
         ("check", "table_format") => "Wie Tabellen geschrieben werden",
         ("check", "part") => "Anzeigen je Teil einer Parquet-Tabelle",
