@@ -55,6 +55,9 @@ pub struct SurveyArgs {
     /// How many groups tables and charts show
     #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
     pub top: u16,
+    /// Name of what comes from standard input, e.g. ads.jsonl
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
     /// Archives.
     #[command(flatten)]
     pub columns: ColumnArgs,
@@ -129,9 +132,10 @@ pub(super) fn run(args: &SurveyArgs, screen: &mut Screen) -> Result<Exit> {
     let job = Job {
         workspace: &workspace,
         paths: &paths,
+        stdin_name: args.stdin_filename.as_deref().unwrap_or("-"),
     };
     let inputs = Inputs::new(&paths, None, &workspace, args.no_ignore);
-    let works = Works::new(inputs, columns, false, "-", Bytes::of(&paths));
+    let works = Works::new(inputs, columns, false, job.stdin_name, Bytes::of(&paths));
     let jobs = args
         .jobs
         .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
@@ -250,6 +254,7 @@ struct Job<'a> {
     workspace: &'a Workspace,
     /// What was named.
     paths: &'a [PathBuf],
+    stdin_name: &'a str,
 }
 
 impl Job<'_> {
@@ -297,6 +302,7 @@ impl Job<'_> {
         } else {
             File::open(&path).and_then(check::read)
         };
+        let path = if path.as_os_str() == "-" { PathBuf::from(self.stdin_name) } else { path };
         let place = path.to_string_lossy().into_owned();
         let bytes = match read {
             Ok(bytes) => bytes,

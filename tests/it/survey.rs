@@ -312,6 +312,22 @@ fn broken_records_are_said_and_counted_and_the_rest_counts() {
 }
 
 #[test]
+fn an_archive_can_come_from_standard_input() {
+    let args = [
+        "survey",
+        "--isolated",
+        "--quiet",
+        "--format",
+        "json",
+        "-",
+        "--stdin-filename",
+        "ads.jsonl",
+    ];
+    let all = Folder::new().run_with(&args, lines().as_bytes()).ends_with(0).json();
+    assert_eq!([&all["archives"]["records"], &all["total"]["ads"]], [8, 6]);
+}
+
+#[test]
 fn threads_do_not_change_the_figures() {
     let folder = archive();
     let of = |jobs: &str| {
