@@ -14,6 +14,7 @@ use crate::text::Span;
 use crate::workspace::{AdReport, FindingReport, ReferenceReport};
 use lsp_types::{Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Message, Uri};
 use serde_json::json;
+use std::sync::Arc;
 
 /// Who says it.
 pub const SOURCE: &str = "adlint";
@@ -85,7 +86,7 @@ fn page(finding: &FindingReport) -> Option<Uri> {
         return Some(Uri(format!("{repository}/blob/main/docs/rules/{page}")));
     }
     let address = |reference: &&ReferenceReport| reference.verified && reference.url.is_some();
-    finding.references.iter().find(address)?.url.clone().map(Uri)
+    finding.references.iter().map(Arc::as_ref).find(address)?.url.clone().map(Uri)
 }
 
 /// What is best deleted is shown as such.
