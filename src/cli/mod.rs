@@ -24,6 +24,7 @@ mod screen;
 mod setup;
 mod since;
 mod test;
+mod web;
 
 use crate::lang::Lang;
 use crate::report::words::say;

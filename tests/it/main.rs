@@ -8,6 +8,8 @@ mod clauses;
 mod cli;
 mod common;
 mod exceptions;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod package;
 mod properties;
 mod reference;
