@@ -18,7 +18,12 @@ const EMPLOYER: &str = "employer";
 
 /// Opens the workspace that holds `paths`.
 pub fn open(lang: Lang, setup: &Setup, over: Settings, paths: &[PathBuf]) -> Result<Workspace> {
-    open_with_standing(lang, setup, over, paths, Standing::default())
+    // What only looks at rules or at one ad is not kept from it by a baseline that is still to be written.
+    let standing = Standing {
+        without_baseline: true,
+        ..Standing::default()
+    };
+    open_with_standing(lang, setup, over, paths, standing)
 }
 
 /// What is known or was there before.

@@ -33,7 +33,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["extract"]),
     ("encoding_rs", &["extract", "fetch"]),
     ("ureq", &["fetch"]),
-    ("url", &["fetch", "lsp"]),
+    ("url::Url", &["fetch", "lsp"]),
     ("std::net", &["fetch"]),
     ("aho_corasick", &["document", "engine", "pack"]),
     ("regex", &["document", "engine", "pack"]),
