@@ -295,6 +295,22 @@ pub(super) fn sentence(lang: Lang, summary: &Summary) -> String {
         );
         text.push_str(&format!(" {held}"));
     }
+    if summary.pages > 0 {
+        let pages = count(
+            summary.pages,
+            say(
+                lang,
+                "Seite ohne Stellenanzeige ist übergangen.",
+                "page without a job ad was passed over.",
+            ),
+            say(
+                lang,
+                "Seiten ohne Stellenanzeige sind übergangen.",
+                "pages without a job ad were passed over.",
+            ),
+        );
+        text.push_str(&format!(" {pages}"));
+    }
     if summary.unchanged > 0 {
         let unchanged = count(
             summary.unchanged,

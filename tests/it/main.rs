@@ -10,6 +10,8 @@ mod common;
 mod examples;
 mod exceptions;
 mod lsp;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod package;
 mod properties;
 mod reference;
