@@ -5,6 +5,8 @@ mod bad_input;
 mod clauses;
 mod cli;
 mod common;
+mod formats;
+mod outputs;
 mod package;
 mod properties;
 mod reference;
