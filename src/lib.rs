@@ -12,6 +12,7 @@ pub mod document;
 pub mod engine;
 pub mod extract;
 pub mod lang;
+pub mod lsp;
 pub mod pack;
 pub mod policy;
 pub mod report;

@@ -4,8 +4,13 @@
 //! sentence by sentence. Recognised before any rule is judged: what stands inside a clause is never accused.
 //! Must not know profiles: which clause an ad needs is `engine`'s question.
 
+mod carry;
 mod grammar;
+mod lists;
 mod marks;
+mod reading;
+mod reserved;
+mod sexes;
 
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
@@ -54,7 +59,7 @@ pub fn recognise(document: &Document<'_>) -> Clauses {
         grammar::read(document, &segments, index, &mut out);
         notes(document, segment, &mut out);
     }
-    grammar::carry_over(document, &segments, &mut out);
+    carry::carry_over(document, &segments, &mut out);
     for found in &mut out.found {
         add_parts(&segments, found);
     }
@@ -93,7 +98,7 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
     if framed
         && let Some(mark) = segment
             .of(Role::Accommodation)
-            .find(|mark| !denied(mark) && !grammar::mentioned(segment, mark))
+            .find(|mark| !denied(mark) && !reading::mentioned(segment, mark))
     {
         note(Group::Accommodation, mark, out);
     }

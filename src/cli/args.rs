@@ -55,6 +55,8 @@ pub enum Command {
     Init(Init),
     /// Show how an ad is read: text, title, sections
     Extract(Extract),
+    /// Serve an editor: the language server, on standard input and output
+    Lsp(Lsp),
     /// Print a JSON schema
     Schema(Schema),
     /// Print completions for a shell
@@ -300,6 +302,14 @@ pub struct Extract {
     /// Settings and rules.
     #[command(flatten)]
     pub setup: Setup,
+}
+
+/// `adlint lsp`.
+#[derive(Debug, Args)]
+pub struct Lsp {
+    /// Taken because many editors pass it; there is no other way
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 /// `adlint schema`.

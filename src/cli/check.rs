@@ -175,7 +175,13 @@ impl Job<'_> {
             },
             Input::File { path, named } => {
                 if self.since.as_ref().is_some_and(|since| since.is_unchanged(&path)) {
-                    return Done::default();
+                    return Done {
+                        summary: Summary {
+                            unchanged: 1,
+                            ..Summary::default()
+                        },
+                        ..Done::default()
+                    };
                 }
                 let name = path.to_string_lossy();
                 let bytes = match File::open(&path).and_then(read) {

@@ -126,7 +126,7 @@ impl Inputs {
     }
 
     /// The next ad of the folder at hand; `None` once it was left.
-    fn from_folder(&mut self) -> Option<Input> {
+    fn next_in_folder(&mut self) -> Option<Input> {
         loop {
             let folder = self.folder.as_mut()?;
             match folder.walk.next() {
@@ -171,7 +171,7 @@ impl Iterator for Inputs {
     fn next(&mut self) -> Option<Input> {
         loop {
             let input = if self.folder.is_some() {
-                self.from_folder()
+                self.next_in_folder()
             } else {
                 let path = self.paths.next()?;
                 self.open(path)

@@ -1,6 +1,6 @@
 //! The command line: arguments, commands, exit codes.
 //!
-//! The only room that knows clap, standard output and the exit code. Every command gets what was typed and a [`Screen`] to
+//! The only room that knows clap, standard output and the exit code. Every command gets what was typed and a `Screen` to
 //! write to, and gives back an [`Exit`]; everything they know of ads comes from `workspace`, every finding is written by `report`.
 
 pub mod args;
@@ -15,6 +15,7 @@ mod german;
 mod in_order;
 mod init;
 mod interrupt;
+mod lsp;
 mod output;
 mod printer;
 mod progress;
@@ -70,6 +71,10 @@ fn run(typed: &[OsString]) -> Exit {
             return if error.use_stderr() { Exit::Fault } else { Exit::Clean };
         }
     };
+    if let Command::Lsp(args) = &cli.command {
+        // Standard output belongs to the protocol alone.
+        return lsp::run(args, cli.lang, lang);
+    }
     let mut screen = Screen::new(cli.lang.unwrap_or(lang), cli.color);
     let done = command(cli.command, &mut screen).and_then(|exit| screen.finish().map(|()| exit).map_err(Into::into));
     match done {
@@ -93,6 +98,8 @@ fn command(command: Command, screen: &mut Screen) -> Result<Exit> {
         Command::Baseline(args) => baseline::run(&args, screen),
         Command::Init(args) => init::run(&args, screen),
         Command::Extract(args) => extract::run(&args, screen),
+        // Has had its turn before there was a screen.
+        Command::Lsp(args) => Ok(lsp::run(&args, None, screen.lang)),
         Command::Schema(args) => schema::run(&args, screen),
         Command::Completions(args) => {
             let mut script = Vec::new();

@@ -40,11 +40,11 @@ pub fn open_with_standing(lang: Lang, setup: &Setup, over: Settings, paths: &[Pa
         isolated: setup.isolated,
         over,
         rules: setup.rules.clone(),
-        without_builtin: false,
         exceptions: standing.exceptions,
         baseline: standing.baseline,
         without_baseline: standing.without_baseline,
         today: today(),
+        ..Options::default()
     };
     open_with(lang, &options)
 }

@@ -169,6 +169,10 @@ pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy
             candidate.severity = Some(Severity::Info);
         }
         if let Some(noun) = noun(&rules.book, document, at) {
+            // "Lehrling": there is no other form.
+            if noun.person.f.is_none() && noun.is_masculine() {
+                candidate.severity = Some(Severity::Info);
+            }
             candidate.fixes = noun_fixes(document, &noun, true);
             prefer(&mut candidate.fixes, policy.style);
         }

@@ -57,17 +57,12 @@ fn du_sie_mix(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate>) 
     let matcher = document.matcher(rules);
     let places = |name: &str| -> Vec<(u32, u32)> {
         let patterns = words.address.get(name).map(Vec::as_slice).unwrap_or_default();
-        let mut places: Vec<(u32, u32)> = document
-            .sentences
+        let begins = |first: u32| document.sentences.binary_search_by_key(&first, |sentence| sentence.first).is_ok();
+        // At the beginning of a sentence "Sie" may be "she" or "they".
+        let mut places: Vec<(u32, u32)> = patterns
             .iter()
-            .enumerate()
-            .filter(|(index, _)| document.lang_of(u32::try_from(*index).unwrap_or(u32::MAX)) == Some(Lang::De))
-            .flat_map(|(_, sentence)| {
-                patterns
-                    .iter()
-                    .flat_map(|pattern| matcher.find_all(*pattern, sentence.first + 1, sentence.end))
-                    .collect::<Vec<_>>()
-            })
+            .flat_map(|pattern| matcher.find_in(*pattern, &document.sentences))
+            .filter(|(first, _)| !begins(*first) && document.lang_of_word(*first) == Some(Lang::De))
             .collect();
         places.sort_unstable();
         places.dedup();

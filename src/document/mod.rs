@@ -2,6 +2,7 @@
 //!
 //! Finds and places; judges nothing. A pure function of the text and the rulebook.
 
+mod advertised;
 pub mod language;
 pub mod scan;
 pub mod sections;
@@ -12,7 +13,7 @@ pub mod words;
 use crate::extract::Extracted;
 use crate::lang::Lang;
 use crate::pack::model::Section;
-use crate::text::{Span, fold_into};
+use crate::text::{Span, fold_string};
 use language::Languages;
 use scan::{Hit, Matcher, Rules};
 use sentences::{BlockInfo, Sentence};
@@ -27,6 +28,8 @@ const QUOTED: usize = 2000;
 pub struct Document<'a> {
     /// The extracted text.
     pub text: &'a str,
+    /// The same, folded byte for byte.
+    pub folded: String,
     /// Its words.
     pub words: Words,
     /// Its sentences.
@@ -48,9 +51,8 @@ impl<'a> Document<'a> {
     pub fn new(rules: &Rules, extracted: &'a Extracted<'_>, forced: Option<Lang>) -> Self {
         let book = &rules.book;
         let text = extracted.text.as_str();
-        let mut folded = Vec::with_capacity(text.len());
-        fold_into(text, &mut folded);
-        let words = words::read(book, text, &folded);
+        let folded = fold_string(text);
+        let words = words::read(book, text, folded.as_bytes());
         let (sentences, mut blocks) = sentences::read(book, text, &words, &extracted.blocks);
         let mut languages = match forced {
             Some(lang) => Languages {
@@ -68,7 +70,11 @@ impl<'a> Document<'a> {
         if languages.all.is_empty() {
             languages.all.extend(languages.main);
         }
-        let matcher = Matcher { rules, text, words: &words };
+        let matcher = Matcher {
+            rules,
+            folded: &folded,
+            words: &words,
+        };
         let hits = matcher.scan(&sentences, |sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang));
         let markers = title::markers(text, &words);
         let title = title::find(book, text, &words, &sentences, &blocks, &hits, &markers, extracted.title).map(|title| Title {
@@ -78,6 +84,7 @@ impl<'a> Document<'a> {
         sections::assign(&words, &sentences, &mut blocks, &hits, title.map(|title| title.block as usize));
         Self {
             text,
+            folded,
             words,
             sentences,
             blocks,
@@ -92,7 +99,7 @@ impl<'a> Document<'a> {
     pub fn matcher<'m>(&'m self, rules: &'m Rules) -> Matcher<'m> {
         Matcher {
             rules,
-            text: self.text,
+            folded: &self.folded,
             words: &self.words,
         }
     }

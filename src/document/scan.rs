@@ -46,12 +46,7 @@ impl Regexes {
         let cell = self.cells.get(id as usize)?;
         cell.get_or_init(|| {
             let pattern = book.regexes.get(id as usize)?;
-            regex::RegexBuilder::new(pattern)
-                .case_insensitive(true)
-                .size_limit(1 << 20)
-                .dfa_size_limit(1 << 20)
-                .build()
-                .ok()
+            regex::RegexBuilder::new(pattern).size_limit(1 << 20).dfa_size_limit(1 << 20).build().ok()
         })
         .as_ref()
     }
@@ -85,8 +80,8 @@ impl Rules {
 pub struct Matcher<'a> {
     /// The rules.
     pub rules: &'a Rules,
-    /// The text.
-    pub text: &'a str,
+    /// The text, folded.
+    pub folded: &'a str,
     /// Its words.
     pub words: &'a Words,
 }
@@ -265,7 +260,7 @@ impl Matcher<'_> {
                 .rules
                 .regexes
                 .get(&self.rules.book, id)
-                .is_some_and(|regex| regex.is_match(word.span().of(self.text))),
+                .is_some_and(|regex| regex.is_match(word.span().of(self.folded))),
             Item::Gap(_) => false,
         }
     }

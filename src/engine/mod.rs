@@ -109,7 +109,7 @@ impl Engine {
                 finding.severity = finding.severity.min(most);
             }
         }
-        findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+        findings.sort_by_key(|finding| (finding.span, finding.rule));
         checked.findings = findings;
         checked
     }

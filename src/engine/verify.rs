@@ -27,6 +27,7 @@ pub(super) struct Verifier<'e> {
     policy: &'e Policy,
     clauses: &'e Clauses,
     contexts: RefCell<BTreeMap<u32, bool>>,
+    in_ad: RefCell<BTreeMap<PatternId, bool>>,
 }
 
 /// A passage a rule speaks of.
@@ -46,6 +47,7 @@ impl<'e> Verifier<'e> {
             policy,
             clauses,
             contexts: RefCell::default(),
+            in_ad: RefCell::default(),
         }
     }
 
@@ -59,21 +61,17 @@ impl<'e> Verifier<'e> {
         let mut tried: BTreeSet<(u32, u16, u32)> = BTreeSet::new();
         for hit in &self.document.hits {
             match hit.owner {
-                Owner::Rule(rule) => {
-                    if !self.negated_inside(rule, hit) {
-                        self.consider(rule, self.passage(hit.first, hit.last, hit.sentence), &mut out);
-                    }
+                Owner::Rule(rule) if !self.negated_inside(rule, hit) => {
+                    self.consider(rule, self.passage(hit.first, hit.last, hit.sentence), &mut out);
                 }
                 Owner::Together(rule, row, part) => {
                     if let Some(passage) = self.together(rule, row, part, hit) {
                         self.consider(rule, passage, &mut out);
                     }
                 }
-                Owner::Expression(rule, at) => {
-                    // Several trigger words of one sentence ask for the same expression.
-                    if tried.insert((rule, at, hit.sentence)) {
-                        self.expression(rule, at, hit, &mut out);
-                    }
+                // Several trigger words of one sentence ask for the same expression.
+                Owner::Expression(rule, at) if tried.insert((rule, at, hit.sentence)) => {
+                    self.expression(rule, at, hit, &mut out);
                 }
                 _ => {}
             }
@@ -129,10 +127,13 @@ impl<'e> Verifier<'e> {
         let Some(sentence) = self.document.sentences.get(hit.sentence as usize) else {
             return;
         };
+        let text = sentence.span.of(&self.document.folded);
+        if expression.digit && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
         let Some(regex) = self.engine.rules.regexes.get(&self.engine.rules.book, expression.regex) else {
             return;
         };
-        let text = sentence.span.of(self.document.text);
         for found in regex.captures_iter(text) {
             let Some(passage) = found.name("here").or_else(|| found.get(0)) else {
                 continue;
@@ -212,10 +213,11 @@ impl<'e> Verifier<'e> {
         }
         // Grammar in code knows clauses, quotations and negation itself.
         let phrases = rule.detector.is_none();
-        if (phrases || rule.detector == Some(Detector::GenericMasculine)) && !rule.in_clauses && self.clauses.cover(passage.span) {
+        let nouns = matches!(rule.detector, Some(Detector::GenericMasculine | Detector::GenericFeminine));
+        if (phrases || nouns) && !rule.in_clauses && self.clauses.cover(passage.span) {
             return None;
         }
-        if (phrases || rule.detector == Some(Detector::GenericMasculine)) && !rule.quoted && self.quoted(passage) {
+        if (phrases || nouns) && !rule.quoted && self.quoted(passage) {
             return None;
         }
         if phrases && !rule.negated && self.negated(passage) {
@@ -366,11 +368,20 @@ impl<'e> Verifier<'e> {
                 return true;
             }
         }
-        let in_ad = |pattern: &PatternId| matcher.find_in(*pattern, &document.sentences).next().is_some();
-        if condition.ad.iter().any(in_ad) {
+        if condition.ad.iter().any(|pattern| self.in_ad(*pattern)) {
             return true;
         }
         condition.about.iter().any(|holder| self.belongs_to(*holder, passage))
+    }
+
+    /// Whether a phrase stands anywhere in the ad; looked for at most once.
+    fn in_ad(&self, pattern: PatternId) -> bool {
+        if let Some(known) = self.in_ad.borrow().get(&pattern) {
+            return *known;
+        }
+        let found = self.matcher().find_in(pattern, &self.document.sentences).next().is_some();
+        self.in_ad.borrow_mut().insert(pattern, found);
+        found
     }
 
     fn stands_before(&self, patterns: &[PatternId], passage: Passage, start: u32) -> bool {
@@ -520,6 +531,7 @@ fn is_given(engine: &Engine, policy: &Policy, context: &str) -> bool {
     let jurisdiction = profile.and_then(|profile| profile.jurisdiction.as_deref());
     match context {
         "church" => employer == Some(Employer::Church),
+        "public-employer" => employer == Some(Employer::Public),
         "swiss-federal" => employer == Some(Employer::Public) && jurisdiction == Some("ch"),
         "austria" => jurisdiction.is_some_and(|place| place == "at" || place.starts_with("at-")),
         _ => false,

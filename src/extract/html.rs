@@ -131,6 +131,8 @@ struct Frame {
     context: Context,
     /// How many blocks there were when that item or cell began.
     start: usize,
+    /// First byte of its tag.
+    began: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,8 +145,8 @@ enum Context {
 /// When an excepted element ends.
 #[derive(Debug, Clone, Copy)]
 enum Until {
-    /// When so few elements are open.
-    Left(usize),
+    /// When the element of this height that began at this byte is left.
+    Left(usize, u32),
     /// When a block is closed for the next time.
     Closed(usize),
     /// At the end tag of this name; so many are open.
@@ -252,7 +254,7 @@ impl<'t> Reader<'t> {
             _ => self.tokens.at(),
         };
         self.end_exceptions(at, |reader, until| match until {
-            Until::Left(height) => reader.stack.len() < *height,
+            Until::Left(height, began) => reader.stack.get(*height - 1).is_none_or(|frame| frame.began != *began),
             Until::Closed(closings) => reader.closings > *closings,
             Until::End(tag, depth) => {
                 *depth = match token {
@@ -268,7 +270,7 @@ impl<'t> Reader<'t> {
             return;
         };
         let until = if is_container(tag) {
-            Until::Left(self.stack.len())
+            Until::Left(self.stack.len().max(1), self.frame().began)
         } else if heading_level(tag).is_some() || matches!(tag, Tag::P | Tag::Dt | Tag::Dd | Tag::Caption | Tag::Figcaption | Tag::Summary) {
             Until::Closed(self.closings)
         } else {
@@ -304,6 +306,7 @@ impl<'t> Reader<'t> {
             region: 0,
             context: Context::Flow,
             start: 0,
+            began: 0,
         })
     }
 
@@ -428,7 +431,13 @@ impl<'t> Reader<'t> {
             Tag::Ul | Tag::Ol | Tag::Table => (Context::Flow, blocks),
             _ => (outer.context, outer.start),
         };
-        self.stack.push(Frame { tag, region, context, start });
+        self.stack.push(Frame {
+            tag,
+            region,
+            context,
+            start,
+            began: span.start,
+        });
     }
 
     fn closed(&mut self, tag: Tag) {

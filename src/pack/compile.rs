@@ -2,6 +2,8 @@
 
 mod demands;
 pub use demands::FACTS;
+mod expressions;
+mod frequency;
 mod persons;
 mod rules;
 
@@ -54,7 +56,9 @@ pub(super) struct Compiler<'p> {
     pub(super) book: Rulebook,
     pub(super) faults: Vec<YamlFault>,
     set_ids: FxHashMap<(Lang, Vec<WordSpec>), SetId>,
-    set_weights: Vec<u32>,
+    frequencies: frequency::Frequencies,
+    /// What it costs to try a phrase at the words of each set.
+    set_costs: Vec<u32>,
     form_sets: Vec<Vec<SetId>>,
     pattern_ids: FxHashMap<(Lang, String), Vec<PatternId>>,
     regex_ids: FxHashMap<String, u32>,
@@ -73,7 +77,8 @@ impl<'p> Compiler<'p> {
             book,
             faults: Vec::new(),
             set_ids: FxHashMap::default(),
-            set_weights: Vec::new(),
+            frequencies: frequency::Frequencies::of(pack),
+            set_costs: Vec::new(),
             form_sets: Vec::new(),
             pattern_ids: FxHashMap::default(),
             regex_ids: FxHashMap::default(),
@@ -115,13 +120,10 @@ impl<'p> Compiler<'p> {
         }
         let id = self.book.sets;
         self.book.sets += 1;
-        let mut weight = u32::MAX;
-        let mut count = 0_u32;
+        let mut cost = 0_u32;
         for word in &words {
             let forms = inflect::forms(lang, &word.text, word.endings);
-            count += 1;
-            let short = u32::try_from(word.text.len()).unwrap_or(u32::MAX);
-            weight = weight.min(if word.tail || word.head { short.saturating_sub(1) } else { short });
+            cost = cost.saturating_add(self.frequencies.cost(&forms, word.tail || word.head));
             for form in &forms {
                 let form_id = self.form(form);
                 self.form_sets[form_id as usize].push(id);
@@ -138,8 +140,7 @@ impl<'p> Compiler<'p> {
                 self.book.set_case.push((id, upper));
             }
         }
-        // The rarest element of a phrase is tried first: long words are rare, long lists are not.
-        self.set_weights.push(weight.saturating_mul(8) / (8 + count.min(64)));
+        self.set_costs.push(cost);
         self.set_ids.insert((lang, words), id);
         id
     }
@@ -192,11 +193,11 @@ impl<'p> Compiler<'p> {
                 .iter()
                 .enumerate()
                 .filter_map(|(at, item)| match item {
-                    Item::Set(set) => Some((self.set_weights.get(*set as usize).copied().unwrap_or(0), std::cmp::Reverse(at))),
+                    Item::Set(set) => Some((self.set_costs.get(*set as usize).copied().unwrap_or(u32::MAX), at)),
                     _ => None,
                 })
-                .max()
-                .map(|(_, std::cmp::Reverse(at))| at);
+                .min()
+                .map(|(_, at)| at);
             let Some(trigger) = trigger else {
                 self.fault(
                     file,
@@ -313,13 +314,13 @@ impl<'p> Compiler<'p> {
         if let Some(id) = self.regex_ids.get(pattern) {
             return Ok(*id);
         }
-        regex::RegexBuilder::new(pattern)
-            .case_insensitive(true)
+        let narrow = expressions::narrow(pattern);
+        regex::RegexBuilder::new(&narrow)
             .size_limit(1 << 20)
             .build()
             .map_err(|error| format!("`{pattern}`: {}", error.to_string().lines().last().unwrap_or("no regular expression")))?;
         let id = u32::try_from(self.book.regexes.len()).unwrap_or(u32::MAX);
-        self.book.regexes.push(pattern.to_owned());
+        self.book.regexes.push(narrow);
         self.regex_ids.insert(pattern.to_owned(), id);
         Ok(id)
     }

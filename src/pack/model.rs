@@ -46,6 +46,10 @@ names! {
         SingleSexMarker => "single-sex-marker",
         /// A masculine person noun in the text that means everyone.
         GenericMasculine => "generic-masculine",
+        /// A feminine person noun in the text that means everyone.
+        GenericFeminine => "generic-feminine",
+        /// "einen Mitarbeiter/in": the article leaves out whom the noun names.
+        HalfMarked => "half-marked",
         /// Two gender notations in one ad.
         MixedNotation => "mixed-notation",
         /// Another notation than the house style.
@@ -485,6 +489,7 @@ names! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "`names!` derives the same for all its enums")]
 impl Default for Declension {
     fn default() -> Self {
         Self::Strong

@@ -2,10 +2,13 @@
 //!
 //! For fields marked `#[serde(with = "packed")]`. Must not know what the numbers mean.
 
+use serde::de::DeserializeOwned;
 use serde::de::{Error, Visitor};
-use serde::{Deserializer, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// Something made of a fixed count of 32-bit numbers.
 pub trait Packed: Sized {
@@ -92,6 +95,84 @@ impl<T: Packed> Visitor<'_> for Row<T> {
         }
         let entry = |entry: &[[u8; 4]]| T::get(|at| entry.get(at).map_or(0, |word| u32::from_le_bytes(*word)));
         Ok(words.chunks_exact(T::WORDS).map(entry).collect())
+    }
+}
+
+/// A value that most runs never look at: kept as bytes until somebody does.
+#[derive(Debug, Clone, Default)]
+pub struct Deferred<T> {
+    bytes: Vec<u8>,
+    value: OnceLock<T>,
+}
+
+impl<T: Serialize + DeserializeOwned + Default> Deferred<T> {
+    /// Defers a value that is there.
+    pub fn new(value: T) -> Self {
+        Self {
+            bytes: Vec::new(),
+            value: OnceLock::from(value),
+        }
+    }
+}
+
+impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // Written by the same types in the same build; a mismatch cannot happen.
+        self.value.get_or_init(|| postcard::from_bytes(&self.bytes).unwrap_or_default())
+    }
+}
+
+impl<T: Serialize + DeserializeOwned + Default> Serialize for Deferred<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes = postcard::to_stdvec(&**self).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_bytes(&bytes)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Deferred<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = deserializer.deserialize_bytes(Bytes)?;
+        Ok(Self {
+            bytes,
+            value: OnceLock::new(),
+        })
+    }
+}
+
+struct Bytes;
+
+impl Visitor<'_> for Bytes {
+    type Value = Vec<u8>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("bytes")
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+        Ok(bytes.to_vec())
+    }
+}
+
+/// For fields marked `#[serde(with = "packed::bytes")]`: read back in one go.
+pub mod bytes {
+    use serde::{Deserializer, Serializer};
+
+    /// Writes bytes.
+    ///
+    /// # Errors
+    /// Of the serializer.
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(bytes)
+    }
+
+    /// Reads bytes.
+    ///
+    /// # Errors
+    /// Of the deserializer.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        deserializer.deserialize_bytes(super::Bytes)
     }
 }
 

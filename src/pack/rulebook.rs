@@ -3,7 +3,7 @@
 //! Made by `compile`, stored in the binary by `build.rs`.
 
 use super::model::{DemandKind, Detector, Employer, FixKind, Held, Holder, Outcome, Section, SourceKind, TitleScope, Tone};
-use super::packed::{self, Packed};
+use super::packed::{self, Deferred, Packed};
 use super::table::{AffixTable, FormTable};
 use crate::diagnostic::{Confidence, Ground, Group, Kind, Part, Severity, TitleForm};
 use crate::lang::{Lang, Localized};
@@ -152,6 +152,8 @@ pub struct Condition {
 pub struct Expression {
     /// Index into [`Rulebook::regexes`].
     pub regex: u32,
+    /// Every match holds a digit.
+    pub digit: bool,
 }
 
 /// A compiled rule.
@@ -174,7 +176,7 @@ pub struct Rule {
     /// The pack that switches it on.
     pub opt_in: Option<String>,
     /// The phrases, as written, for `explain` and the docs.
-    pub phrases: Vec<String>,
+    pub phrases: Deferred<Vec<String>>,
     /// Rows of parts; each part is any of its patterns.
     pub together: Vec<Vec<Vec<PatternId>>>,
     /// For `together`: the most words from first to last part.
@@ -216,7 +218,7 @@ pub struct Rule {
     /// For rules of missing clauses: the demand's name.
     pub clause: Option<String>,
     /// Sentences that fire, are softened, are silent.
-    pub examples: Examples,
+    pub examples: Deferred<Examples>,
 }
 
 /// The sentences a rule carries.
@@ -504,6 +506,7 @@ pub struct Rulebook {
     #[serde(with = "packed")]
     pub form_sets: Vec<SetId>,
     /// What each form is, see [`form_flag`].
+    #[serde(with = "packed::bytes")]
     pub form_flags: Vec<u8>,
     /// Tails of compounds.
     pub tails: AffixTable,
@@ -530,7 +533,7 @@ pub struct Rulebook {
     /// The elements of all phrases, one after the other.
     #[serde(with = "packed")]
     pub items: Vec<Item>,
-    /// All regular expressions, compiled when first needed.
+    /// All regular expressions, for the folded text; compiled when first needed.
     pub regexes: Vec<String>,
     /// All rules.
     pub rules: Vec<Rule>,

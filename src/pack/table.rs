@@ -124,9 +124,8 @@ impl FormTable {
         hash as u32 as usize
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the upper half of a hash is what is wanted")]
     const fn bit(hash: u64) -> usize {
-        (hash >> 32) as u32 as usize
+        (hash >> 32) as usize
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "the eight bits above the slot's are what is wanted")]

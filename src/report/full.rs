@@ -286,6 +286,22 @@ pub(super) fn sentence(lang: Lang, summary: &Summary) -> String {
         text.push_str(&faults);
     }
     text.push('.');
+    if summary.suppressed > 0 {
+        let held = count(
+            summary.suppressed,
+            say(lang, "weiterer Befund ist ausgenommen.", "more finding is excepted."),
+            say(lang, "weitere Befunde sind ausgenommen.", "more findings are excepted."),
+        );
+        text.push_str(&format!(" {held}"));
+    }
+    if summary.unchanged > 0 {
+        let unchanged = count(
+            summary.unchanged,
+            say(lang, "Anzeige ist unverändert.", "ad is unchanged."),
+            say(lang, "Anzeigen sind unverändert.", "ads are unchanged."),
+        );
+        text.push_str(&format!(" {unchanged}"));
+    }
     if summary.fixed > 0 {
         let fixed = count(
             summary.fixed,

@@ -147,6 +147,10 @@ pub struct Summary {
     pub faults: u64,
     /// JSON files passed over in a folder because there is no job posting in them.
     pub skipped: u64,
+    /// Findings that exceptions and the baseline hold back.
+    pub suppressed: u64,
+    /// Ads that `--since` passed over because nothing in them changed.
+    pub unchanged: u64,
     /// Findings that `--fix` can remove.
     pub fixable: u64,
     /// Edits that `--fix` made.
@@ -167,6 +171,7 @@ impl Summary {
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
             faults: ad.grave_faults().count() as u64,
+            suppressed: u64::from(ad.suppressed),
             fixable: ad.findings.iter().filter(|finding| finding.fixes.iter().any(safe)).count() as u64,
             ..Self::default()
         }
@@ -181,6 +186,8 @@ impl Summary {
         self.infos += other.infos;
         self.faults += other.faults;
         self.skipped += other.skipped;
+        self.suppressed += other.suppressed;
+        self.unchanged += other.unchanged;
         self.fixable += other.fixable;
         self.fixed += other.fixed;
         self.interrupted |= other.interrupted;

@@ -1,7 +1,7 @@
 //! The baseline: what was found before, so that only what is new is shown.
 //!
-//! A finding belongs to its ad; only where the file of an ad is gone do its entries hold for an ad that has none, because
-//! then it was renamed. Must not open files.
+//! A finding belongs to its ad; only where the file of an ad is gone do its entries hold for an ad that has none and is
+//! much like it, because then it was renamed. Must not open files.
 
 use crate::diagnostic::Fingerprint;
 use serde::{Deserialize, Serialize};
@@ -59,8 +59,8 @@ pub type Key = (String, Fingerprint);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
     ads: BTreeMap<String, BTreeMap<Fingerprint, Entry>>,
-    /// The ads whose files are gone, by fingerprint.
-    gone: BTreeMap<Fingerprint, BTreeSet<String>>,
+    /// The ads whose files are gone.
+    gone: BTreeSet<String>,
 }
 
 /// Why a baseline cannot be used. Nothing is ever taken for an empty one.
@@ -150,21 +150,35 @@ impl Baseline {
 
     /// Learns which ads are there no more.
     pub fn with_gone(mut self, is_gone: impl Fn(&str) -> bool) -> Self {
-        for (path, ad) in self.ads.iter().filter(|(path, _)| is_gone(path)) {
-            for fingerprint in ad.keys() {
-                self.gone.entry(*fingerprint).or_default().insert(path.clone());
-            }
-        }
+        self.gone = self.ads.keys().filter(|path| is_gone(path)).cloned().collect();
         self
     }
 
-    /// The entry that a finding of the ad at `path` has, if it was there before.
-    pub fn knows(&self, path: &str, fingerprint: Fingerprint) -> Option<Key> {
-        if let Some(ad) = self.ads.get(path) {
-            return ad.contains_key(&fingerprint).then(|| (path.to_owned(), fingerprint));
+    /// The path under which the ad at `path` with these findings was known: its own, or that of the ad it was before it was
+    /// renamed. At least half of that ad's findings must be there still; a sentence or two in common do not make an ad.
+    pub fn known_as<'p>(&'p self, path: &'p str, found: &BTreeSet<Fingerprint>) -> Option<&'p str> {
+        if self.ads.contains_key(path) {
+            return Some(path);
         }
-        let before = self.gone.get(&fingerprint)?.first()?;
-        Some((before.clone(), fingerprint))
+        let mut best: Option<(usize, &str)> = None;
+        for before in &self.gone {
+            let Some(ad) = self.ads.get(before) else { continue };
+            // What is missing is missing in many ads.
+            let is_own = |(_, entry): &(&Fingerprint, &Entry)| !entry.rule.starts_with("clause/");
+            let only_missing = !ad.iter().any(|entry| is_own(&entry));
+            let own = || ad.iter().filter(|entry| only_missing || is_own(entry));
+            let left = own().filter(|(fingerprint, _)| found.contains(fingerprint)).count();
+            if left > 0 && left * 2 >= own().count() && best.is_none_or(|(most, _)| left > most) {
+                best = Some((left, before));
+            }
+        }
+        best.map(|(_, before)| before)
+    }
+
+    /// The entry of a finding in the ad that is known by this path.
+    pub fn entry(&self, known: &str, fingerprint: Fingerprint) -> Option<Key> {
+        let there = self.ads.get(known)?.contains_key(&fingerprint);
+        there.then(|| (known.to_owned(), fingerprint))
     }
 
     /// All entries, in order.
@@ -176,8 +190,7 @@ impl Baseline {
 
     /// Whether the file of an ad was gone when the baseline was read.
     pub fn is_gone(&self, path: &str) -> bool {
-        let first = self.ads.get(path).and_then(|ad| ad.keys().next());
-        first.and_then(|first| self.gone.get(first)).is_some_and(|gone| gone.contains(path))
+        self.gone.contains(path)
     }
 
     /// How many findings and ads it holds.
@@ -195,6 +208,7 @@ impl Baseline {
 mod tests {
     use super::{Baseline, Broken, Entry};
     use crate::diagnostic::Fingerprint;
+    use std::collections::BTreeSet;
 
     fn some() -> (Baseline, Fingerprint) {
         let fingerprint = Fingerprint::of("age/young-team", "ein junges Team", 0);
@@ -215,13 +229,24 @@ mod tests {
 
     #[test]
     fn a_finding_belongs_to_its_ad_unless_that_was_renamed() {
-        let (baseline, fingerprint) = some();
-        assert!(baseline.knows("ads/a.md", fingerprint).is_some());
-        assert!(baseline.knows("ads/b.md", fingerprint).is_none());
+        let (mut baseline, fingerprint) = some();
+        for nth in 1..3 {
+            let entry = Entry {
+                rule: "age/young-team".into(),
+                text: "junges Team".into(),
+            };
+            baseline.add("ads/a.md", Fingerprint::of("age/young-team", "ein junges Team", nth), entry);
+        }
+        let second = Fingerprint::of("age/young-team", "ein junges Team", 1);
+        let found = |found: &[Fingerprint]| found.iter().copied().collect::<BTreeSet<_>>();
+        assert_eq!(baseline.known_as("ads/a.md", &found(&[])), Some("ads/a.md"));
+        assert_eq!(baseline.known_as("ads/b.md", &found(&[fingerprint, second])), None);
         let moved = baseline.with_gone(|_| true);
-        assert_eq!(moved.knows("ads/b.md", fingerprint), Some(("ads/a.md".into(), fingerprint)));
+        assert_eq!(moved.known_as("ads/b.md", &found(&[fingerprint, second])), Some("ads/a.md"));
+        assert_eq!(moved.known_as("ads/b.md", &found(&[fingerprint])), None, "a third in common is no rename");
         assert!(moved.is_gone("ads/a.md"));
-        assert!(moved.knows("ads/b.md", Fingerprint::of("age/young-team", "ein junges Team", 1)).is_none());
+        assert_eq!(moved.entry("ads/a.md", second), Some(("ads/a.md".into(), second)));
+        assert_eq!(moved.entry("ads/a.md", Fingerprint::of("age/young-team", "ein junges Team", 3)), None);
     }
 
     #[test]

@@ -28,11 +28,12 @@ pub fn fold(bytes: &mut [u8]) {
     }
 }
 
-/// The folded form of a short text, as the word table stores it.
+/// The folded form of a text, byte for byte as long as the text itself.
 pub fn fold_string(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     fold_into(text, &mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
+    // Folding keeps UTF-8 whole.
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The words of a text in lower case with single blanks between them; everything that is no letter or digit parts words.

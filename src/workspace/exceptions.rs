@@ -201,8 +201,10 @@ impl Standing {
     fn hold_to_baseline(&self, report: &mut AdReport) {
         let Some(beside) = &self.baseline else { return };
         let path = beside.inner(&report.path);
+        let found = report.findings.iter().map(|finding| finding.fingerprint).collect();
+        let known = beside.what.known_as(&path, &found);
         for finding in std::mem::take(&mut report.findings) {
-            match beside.what.knows(&path, finding.fingerprint) {
+            match known.and_then(|known| beside.what.entry(known, finding.fingerprint)) {
                 Some(key) => {
                     report.used_baseline.push(key);
                     report.suppressed_findings.push(SuppressedFinding {

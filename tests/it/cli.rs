@@ -7,32 +7,36 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// German, with a passage that a rule objects to at `error`.
-const BAD: &str = "# Referentin oder Referent (m/w/d)\n\nVerstärken Sie unser junges, dynamisches Team in Erfurt!\n\nSie betreuen die Anträge der Abteilung und beraten die Verwaltung.\n";
+pub const BAD: &str = "# Referentin oder Referent (m/w/d)\n\nVerstärken Sie unser junges, dynamisches Team in Erfurt!\n\nSie betreuen die Anträge der Abteilung und beraten die Verwaltung.\n";
 /// German, with nothing to object to.
-const GOOD: &str = "# Sachbearbeitung (m/w/d)\n\nWir suchen Verstärkung für die Abteilung Haushalt. Sie bearbeiten Anträge und beraten die Verwaltung.\n\nBewerbungen von Menschen mit Migrationsgeschichte sind ausdrücklich erwünscht. Frauen werden bei gleicher Eignung bevorzugt berücksichtigt. Schwerbehinderte Menschen werden bei gleicher Eignung bevorzugt.\n";
+pub const GOOD: &str = "# Sachbearbeitung (m/w/d)\n\nWir suchen Verstärkung für die Abteilung Haushalt. Sie bearbeiten Anträge und beraten die Verwaltung.\n\nBewerbungen von Menschen mit Migrationsgeschichte sind ausdrücklich erwünscht. Frauen werden bei gleicher Eignung bevorzugt berücksichtigt. Schwerbehinderte Menschen werden bei gleicher Eignung bevorzugt.\n";
 
 /// A folder of a test's own.
-struct Folder(TempDir);
+pub struct Folder(TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
     /// Writes a file and gives back its path.
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.path().join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
         fs::write(&path, content).expect("files can be written");
         path
     }
 
-    fn read(&self, name: &str) -> String {
+    pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.path().join(name)).expect("the file is there")
     }
 
     /// adlint in this folder, in English, without colours or settings of whoever runs the test.
-    fn adlint(&self, args: &[&str]) -> Command {
+    pub fn adlint(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_adlint"));
         command.current_dir(self.0.path()).args(args).stdin(Stdio::null());
         for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -41,11 +45,11 @@ impl Folder {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Run {
+    pub fn run(&self, args: &[&str]) -> Run {
         Run::of(self.adlint(args).output().expect("adlint runs"))
     }
 
-    fn run_with(&self, args: &[&str], input: &[u8]) -> Run {
+    pub fn run_with(&self, args: &[&str], input: &[u8]) -> Run {
         let mut child = self
             .adlint(args)
             .stdin(Stdio::piped())
@@ -59,14 +63,14 @@ impl Folder {
 }
 
 #[derive(Debug)]
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub struct Run {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 impl Run {
-    fn of(output: Output) -> Self {
+    pub fn of(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Self {
             code: output.status.code(),
@@ -76,18 +80,18 @@ impl Run {
     }
 
     #[track_caller]
-    fn ends_with(self, code: i32) -> Self {
+    pub fn ends_with(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{self:#?}");
         self
     }
 
-    fn json(&self) -> serde_json::Value {
+    pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).expect("JSON")
     }
 }
 
 #[track_caller]
-fn assert_says(text: &str, parts: &[&str]) {
+pub fn assert_says(text: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "`{part}` is not said in:\n{text}");
     }

@@ -1,6 +1,5 @@
 //! The built-in rules and the fixture ads, for all tests.
 
-use adlint::pack::yaml::Text;
 use adlint::policy::Policy;
 use adlint::source::Source;
 use adlint::workspace::{Options, Workspace};

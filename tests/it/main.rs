@@ -1,15 +1,20 @@
 //! Integration tests: one binary, so that two cores link once.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what fails here is to be seen")]
+
 mod architecture;
 mod bad_input;
 mod clauses;
 mod cli;
 mod common;
+mod exceptions;
 mod formats;
+mod lsp;
 mod outputs;
 mod package;
 mod properties;
 mod reference;
 mod rules;
 mod rulings;
+mod since;
 mod snapshots;

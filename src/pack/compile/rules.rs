@@ -4,6 +4,7 @@ use super::Compiler;
 use crate::diagnostic::Confidence;
 use crate::lang::Lang;
 use crate::pack::model::{SeverityIfFile, UnlessFile};
+use crate::pack::packed::Deferred;
 use crate::pack::read::NamedRule;
 use crate::pack::rulebook::{Condition, Examples, Expression, Owner, Rule};
 use crate::pack::yaml::{Place, Text};
@@ -62,7 +63,10 @@ impl Compiler<'_> {
         let mut expressions = Vec::new();
         for (at, expression) in rule.expressions.iter().enumerate() {
             match self.regex(&expression.pattern.value) {
-                Ok(regex) => expressions.push(Expression { regex }),
+                Ok(regex) => {
+                    let digit = super::expressions::needs_digit(&self.book.regexes[regex as usize]);
+                    expressions.push(Expression { regex, digit });
+                }
                 Err(message) => self.fault(file, expression.pattern.at, message, None),
             }
             let owner = Owner::Expression(index, u16::try_from(at).unwrap_or(u16::MAX));
@@ -118,7 +122,7 @@ impl Compiler<'_> {
             severity: rule.severity,
             confidence: rule.confidence,
             opt_in: rule.opt_in.as_ref().map(|text| text.value.clone()),
-            phrases,
+            phrases: Deferred::new(phrases),
             together,
             within: rule.within.unwrap_or(12),
             expressions,
@@ -139,29 +143,28 @@ impl Compiler<'_> {
             fix: rule.fix,
             sources,
             clause: None,
-            examples: Examples {
+            examples: Deferred::new(Examples {
                 fires: own(&rule.fires),
                 softened: own(&rule.softened),
                 silent: own(&rule.silent),
-            },
+            }),
         });
     }
 
     /// Only the part whose words are rarest starts a row of `find_together`; the others are looked for from there.
     fn keep_rarest_part(&mut self, parts: &[Vec<u32>]) {
-        let weight = |compiler: &Self, part: &[u32]| {
+        let cost = |compiler: &Self, part: &[u32]| {
             part.iter()
                 .map(|pattern| {
                     let pattern = &compiler.book.patterns[*pattern as usize];
                     match compiler.book.items_of(pattern).get(usize::from(pattern.trigger)) {
-                        Some(crate::pack::rulebook::Item::Set(set)) => compiler.set_weights[*set as usize],
+                        Some(crate::pack::rulebook::Item::Set(set)) => u64::from(compiler.set_costs[*set as usize]),
                         _ => 0,
                     }
                 })
-                .min()
-                .unwrap_or(0)
+                .sum::<u64>()
         };
-        let Some(best) = (0..parts.len()).max_by_key(|at| (weight(self, &parts[*at]), std::cmp::Reverse(*at))) else {
+        let Some(best) = (0..parts.len()).min_by_key(|at| (cost(self, &parts[*at]), *at)) else {
             return;
         };
         for (at, part) in parts.iter().enumerate() {
@@ -233,7 +236,7 @@ impl Compiler<'_> {
                 severity: Severity::Info,
                 confidence: Confidence::High,
                 opt_in: None,
-                phrases: Vec::new(),
+                phrases: Deferred::default(),
                 together: Vec::new(),
                 within: 0,
                 expressions: Vec::new(),
@@ -254,7 +257,7 @@ impl Compiler<'_> {
                 fix: FixKind::Review,
                 sources,
                 clause: Some(name.clone()),
-                examples: Examples::default(),
+                examples: Deferred::default(),
             });
             self.book.clauses.push(ClauseTexts {
                 name: name.clone(),
