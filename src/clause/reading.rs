@@ -174,11 +174,7 @@ fn taken_up(document: &Document<'_>, segment: &Segment, tasked: &[(Group, Mark)]
 
 /// "Sie begleiten …", "Du ermutigst …": the job, not the employer.
 pub(super) fn speaks_of_reader(document: &Document<'_>, segment: &Segment) -> bool {
-    let opening = document
-        .words
-        .all
-        .get(segment.first as usize)
-        .map_or("", |word| word.span().of(document.text));
+    let opening = document.words.all.get(segment.first as usize).map_or("", |word| word.span().of(document.text));
     matches!(opening, "Sie" | "Du" | "sie" | "du")
 }
 

@@ -86,10 +86,7 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
             return None;
         }
         // "Leitung (a)": any gender, right behind a noun.
-        let named = at
-            .checked_sub(1)
-            .and_then(|at| words.all.get(at))
-            .is_some_and(|word| word.is(look::CAPITAL));
+        let named = at.checked_sub(1).and_then(|at| words.all.get(at)).is_some_and(|word| word.is(look::CAPITAL));
         let any = first.span().of(text).eq_ignore_ascii_case("a") && named;
         return match code {
             Code::Third if any => Some(Marker {
@@ -268,7 +265,8 @@ fn score(
             .skip(hits.partition_point(|hit| hit.sentence < earlier.start))
             .take_while(|hit| hit.sentence < earlier.end)
             .any(|hit| hit.owner == Owner::Seeking);
-    let opening = (first.first..last.end.min(first.first + 8)).any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
+    let opening = (first.first..last.end.min(first.first + 8))
+        .any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
     score += match (signed && !marked && (count <= 20 || opening), announced || index <= 8) {
         (true, true) => 4,
         (true, false) => 1,
@@ -276,9 +274,7 @@ fn score(
     };
     score += i32::from(person && announced && !seeking && count <= 14);
     // In running text a marker follows any noun; a title is short, or searched for.
-    let leading = markers
-        .iter()
-        .any(|marker| marker.first >= first.first && marker.first <= first.first + 12);
+    let leading = markers.iter().any(|marker| marker.first >= first.first && marker.first <= first.first + 12);
     score -= match count {
         _ if !marked || seeking => 0,
         _ if leading => 2 * i32::from(count > 14),
