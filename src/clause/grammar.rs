@@ -20,7 +20,7 @@ pub(super) fn read(document: &Document<'_>, segments: &[Segment], index: usize, 
     let interesting = segment.marks.iter().any(|mark| {
         let group = matches!(
             mark.role,
-            Role::Group(_) | Role::Dimension(_) | Role::Everyone | Role::Value | Role::Badge | Role::Regardless
+            Role::Group(_) | Role::Dimension(_) | Role::Everyone | Role::Value | Role::Badge | Role::Invitation | Role::Regardless
         );
         // A reservation in one phrase names its group itself.
         group || (mark.role == Role::Exclusive && mark.last > mark.first)

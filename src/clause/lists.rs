@@ -70,10 +70,19 @@ pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: 
     }
     // A badge is the employer's; a value in the profile is asked of the applicant.
     let values = segment.of(Role::Value).filter(|_| !job);
-    let badges = segment.of(Role::Badge).filter(|_| section != Section::Tasks);
-    let asked = |mark: &Mark| segment.of(Role::Task).any(|task| task.overlaps(mark) && task.first < mark.first);
+    let badges = segment.of(Role::Badge).filter(|_| section != Section::Tasks || !segment.has(Role::Task));
+    let asked = |mark: &Mark| {
+        segment
+            .of(Role::Task)
+            .any(|task| task.contains(mark) || (task.overlaps(mark) && task.first < mark.first))
+    };
     if let Some(mark) = values.chain(badges).find(|mark| !mentioned(segment, mark) && !asked(mark)) {
         push(Group::Everyone, 1, document.span(mark.first, mark.last));
+        return;
+    }
+    // "Apply even if …" calls on whoever hesitates and says nothing of who is welcome: a note, like an offer of help.
+    if let Some(mark) = segment.of(Role::Invitation).find(|mark| !mentioned(segment, mark)) {
+        push(Group::Everyone, 0, document.span(mark.first, mark.last));
     }
 }
 

@@ -36,9 +36,15 @@ impl<'s> Reading<'s> {
         let mentioned = |mark: &Mark| mentioned(segment, mark);
         let pick = |wanted: Role| segment.of(wanted).copied().collect::<Vec<_>>();
         let objects = pick(Role::Object);
-        let calls = pick(Role::Call);
-        let mut welcomes = pick(Role::Welcome);
-        welcomes.extend(segment.of(Role::WelcomeVerb));
+        // "encouraged to take part in our course" is no call to apply.
+        let meant = |mark: &Mark| {
+            !segment
+                .of(Role::Mention)
+                .any(|mention| mention.first <= mark.first && mention.last > mark.last)
+        };
+        let calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
+        let mut welcomes: Vec<Mark> = segment.of(Role::Welcome).filter(|mark| meant(mark)).copied().collect();
+        welcomes.extend(segment.of(Role::WelcomeVerb).filter(|mark| meant(mark)));
         // "bevorzugt per E-Mail"; but "nach dem Frauenförderplan bevorzugt" prefers people.
         let preferences: Vec<Mark> = segment
             .of(Role::Preference)
@@ -174,7 +180,11 @@ fn taken_up(document: &Document<'_>, segment: &Segment, tasked: &[(Group, Mark)]
 
 /// "Sie begleiten …", "Du ermutigst …": the job, not the employer.
 pub(super) fn speaks_of_reader(document: &Document<'_>, segment: &Segment) -> bool {
-    let opening = document.words.all.get(segment.first as usize).map_or("", |word| word.span().of(document.text));
+    let opening = document
+        .words
+        .all
+        .get(segment.first as usize)
+        .map_or("", |word| word.span().of(document.text));
     matches!(opening, "Sie" | "Du" | "sie" | "du")
 }
 

@@ -15,8 +15,7 @@ const ELLIPTIC: u32 = 4;
 pub(super) fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Option<(u32, u32)> {
     let segment = reading.segment;
     // Only women live in the house; only women are wanted for the post.
-    let hiring =
-        segment.has(Role::Seeking) || (!reading.objects.is_empty() && reading.welcomes.is_empty()) || reading.words() <= ELLIPTIC;
+    let hiring = segment.has(Role::Seeking) || (!reading.objects.is_empty() && reading.welcomes.is_empty()) || reading.words() <= ELLIPTIC;
     if !hiring || segment.has(Role::Regardless) {
         return None;
     }

@@ -64,6 +64,8 @@ fn is_pair_half_or_staff(document: &Document<'_>, mark: &Mark) -> bool {
     const OURS: [&str; 12] = [
         "unsere", "unseren", "unserer", "ihre", "ihren", "ihrer", "eure", "deine", "meine", "die", "den", "der",
     ];
-    let ours = (mark.first.saturating_sub(2)..mark.first).map(text).any(|word| OURS.contains(&word.as_str()));
+    let ours = (mark.first.saturating_sub(2)..mark.first)
+        .map(text)
+        .any(|word| OURS.contains(&word.as_str()));
     paired || ours
 }

@@ -31,7 +31,11 @@ pub(super) fn candidates(book: &Rulebook, document: &Document<'_>, title: &Title
             match found.iter_mut().find(|(known, index, _)| *known == detector && *index == key) {
                 Some((_, _, candidate)) => candidate.repeated.push(document.span(at, at)),
                 None => {
-                    let first = if detector == Detector::HalfMarked { article(document, at).unwrap_or(at) } else { at };
+                    let first = if detector == Detector::HalfMarked {
+                        article(document, at).unwrap_or(at)
+                    } else {
+                        at
+                    };
                     let mut candidate = Candidate::new(document, detector, first, at);
                     if detector == Detector::GenericMasculine {
                         candidate.fixes = super::forms::noun_fixes(document, &noun, false);
@@ -114,14 +118,23 @@ fn half_marked(document: &Document<'_>, noun: &Noun<'_>) -> bool {
         && article(document, noun.at).is_some_and(|at| {
             let unsigned = document.words.all.get(at as usize).is_some_and(|word| word.sign == Sign::None);
             // "der/die Bewerber/in": the other half may stand before it.
-            let alone = document.words.all.get(at as usize).is_some_and(|word| !word.after(gap::SLASH | gap::STAR | gap::COLON));
+            let alone = document
+                .words
+                .all
+                .get(at as usize)
+                .is_some_and(|word| !word.after(gap::SLASH | gap::STAR | gap::COLON));
             unsigned && alone && matches!(word(document, at), "einen" | "einem" | "dem" | "jeden" | "keinen" | "des")
         })
 }
 
 /// "unsere Kolleginnen", "die Bewerberinnen": women who are there, not everyone who might come.
 fn belongs(document: &Document<'_>, at: u32) -> bool {
-    (at.saturating_sub(2)..at).any(|before| matches!(word(document, before), "unsere" | "unseren" | "unserer" | "Unsere" | "ihre" | "ihren" | "ihrer"))
+    (at.saturating_sub(2)..at).any(|before| {
+        matches!(
+            word(document, before),
+            "unsere" | "unseren" | "unserer" | "Unsere" | "ihre" | "ihren" | "ihrer"
+        )
+    })
 }
 
 /// "Ingenieur- und …": half of a compound that the text elides.

@@ -60,7 +60,10 @@ impl Reader<'_> {
     fn is_article(&self, at: u32) -> bool {
         let word = self.of(at).to_lowercase();
         let plain: String = word.chars().take_while(|c| c.is_alphabetic()).collect();
-        matches!(plain.as_str(), "ein" | "eine" | "einen" | "einer" | "eines" | "einem" | "zwei" | "drei" | "mehrere")
+        matches!(
+            plain.as_str(),
+            "ein" | "eine" | "einen" | "einer" | "eines" | "einem" | "zwei" | "drei" | "mehrere"
+        )
     }
 
     /// The first and last word of the post around a noun, and how surely it is one.
@@ -72,7 +75,9 @@ impl Reader<'_> {
             .markers
             .iter()
             .find(|marker| !marker.single && marker.first > last && marker.first <= last + 6 && marker.last < sentence.end);
-        let article = (sentence.first.max(at.saturating_sub(5))..at).rev().find(|before| self.is_article(*before));
+        let article = (sentence.first.max(at.saturating_sub(5))..at)
+            .rev()
+            .find(|before| self.is_article(*before));
         // "Gesucht wird eine Persönlichkeit, die …": not what the post is called.
         let vague = matches!(self.of(at), "Persönlichkeit" | "Person" | "Mensch" | "Menschen" | "Personen");
         let sure = if marker.is_some() || partner.is_some() || word.sign != Sign::None {
@@ -130,8 +135,7 @@ pub(super) fn find(reader: Reader<'_>, sentences: &[Sentence], blocks: &[BlockIn
             }
         }
     }
-    best.map(|(_, title)| title)
-        .or_else(|| asked_for(reader, sentences, blocks, hits))
+    best.map(|(_, title)| title).or_else(|| asked_for(reader, sentences, blocks, hits))
 }
 
 /// The occupation the profile asks for in a form that means every gender, where nothing else says what the post is.

@@ -7,6 +7,7 @@ pub mod language;
 pub mod scan;
 pub mod sections;
 pub mod sentences;
+mod sought;
 pub mod title;
 pub mod words;
 

@@ -5,8 +5,10 @@
 use super::advertised::{self, Reader};
 use super::scan::Hit;
 use super::sentences::{BlockInfo, Sentence};
+use super::sought;
 use super::words::{Sign, Word, Words, gap, look};
 use crate::extract::BlockKind;
+use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{Owner, form_flag};
 use crate::text::Span;
@@ -38,7 +40,7 @@ pub struct Marker {
 }
 
 /// How far into an ad titles are looked for, in blocks.
-const SEARCHED: usize = 60;
+pub(super) const SEARCHED: usize = 60;
 
 /// What may stand between the letters of a marker: "m/w/d", "m-w-d", "m, w, d".
 const JOINED: u16 = gap::SLASH | gap::HYPHEN | gap::COMMA | gap::STAR | gap::DOT | gap::STOP | gap::COLON;
@@ -86,7 +88,10 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
             return None;
         }
         // "Leitung (a)": any gender, right behind a noun.
-        let named = at.checked_sub(1).and_then(|at| words.all.get(at)).is_some_and(|word| word.is(look::CAPITAL));
+        let named = at
+            .checked_sub(1)
+            .and_then(|at| words.all.get(at))
+            .is_some_and(|word| word.is(look::CAPITAL));
         let any = first.span().of(text).eq_ignore_ascii_case("a") && named;
         return match code {
             Code::Third if any => Some(Marker {
@@ -181,18 +186,20 @@ pub fn find(
         }
     }
     let reader = Reader { book, text, words, markers };
-    let stated = |surely: bool| advertised::find(reader, sentences, blocks, hits, surely);
-    let Some((score, index)) = best else { return stated(false) };
+    let stated =
+        |surely: bool| advertised::find(reader, sentences, blocks, hits, surely).or_else(|| sought::sought(text, words, sentences, blocks, hits));
     // The lexicon of person nouns is German; an English title has only its place to show.
-    let enough = if blocks.get(index).is_some_and(|block| block.lang == Some(crate::lang::Lang::En)) {
-        4
-    } else {
-        5
-    };
-    if score < enough {
+    let english = |index: usize| blocks.get(index).is_some_and(|block| block.lang == Some(Lang::En));
+    let best = best.filter(|(score, index)| *score >= if english(*index) { 4 } else { 5 });
+    let Some((_, index)) = best else { return stated(false) };
+    let Some(title) = part_of_block(book, text, words, sentences, blocks, hits, markers, index) else {
         return stated(false);
+    };
+    if english(index) {
+        return Some(title)
+            .filter(|title| !sought::is_none(title.span.of(text)))
+            .or_else(|| sought::sought(text, words, sentences, blocks, hits));
     }
-    let title = part_of_block(book, text, words, sentences, blocks, hits, markers, index)?;
     if advertised::names_post(reader, title.first, title.end) || label(text, words, title.first).is_some() {
         return Some(title);
     }
@@ -265,8 +272,7 @@ fn score(
             .skip(hits.partition_point(|hit| hit.sentence < earlier.start))
             .take_while(|hit| hit.sentence < earlier.end)
             .any(|hit| hit.owner == Owner::Seeking);
-    let opening = (first.first..last.end.min(first.first + 8))
-        .any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
+    let opening = (first.first..last.end.min(first.first + 8)).any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
     score += match (signed && !marked && (count <= 20 || opening), announced || index <= 8) {
         (true, true) => 4,
         (true, false) => 1,
@@ -274,7 +280,9 @@ fn score(
     };
     score += i32::from(person && announced && !seeking && count <= 14);
     // In running text a marker follows any noun; a title is short, or searched for.
-    let leading = markers.iter().any(|marker| marker.first >= first.first && marker.first <= first.first + 12);
+    let leading = markers
+        .iter()
+        .any(|marker| marker.first >= first.first && marker.first <= first.first + 12);
     score -= match count {
         _ if !marked || seeking => 0,
         _ if leading => 2 * i32::from(count > 14),

@@ -455,7 +455,7 @@ impl<'p> Compiler<'p> {
             let index = self.statement(name);
             self.role(file, lang, phrases, Role::Statement(index));
         }
-        let plain: [(&[Text], Role); 25] = [
+        let plain: [(&[Text], Role); 26] = [
             (&words.everyone, Role::Everyone),
             (&words.persons, Role::Person),
             (&words.objects, Role::Object),
@@ -469,6 +469,7 @@ impl<'p> Compiler<'p> {
             (&words.any, Role::Any),
             (&words.values, Role::Value),
             (&words.badges, Role::Badge),
+            (&words.invitations, Role::Invitation),
             (&words.aims, Role::Aim),
             (&words.anaphors, Role::Anaphor),
             (&words.pronouns, Role::Pronoun),

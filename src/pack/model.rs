@@ -381,6 +381,8 @@ pub struct ClauseWordsFile {
     pub values: Vec<Text>,
     /// Badges ("Equal Opportunity Employer").
     pub badges: Vec<Text>,
+    /// Invitations to whoever lacks a part of what is asked for ("apply even if").
+    pub invitations: Vec<Text>,
     /// Under-representation and the aim to raise a share.
     pub aims: Vec<Text>,
     /// "daher", "therefore": ties a sentence to the one before.

@@ -110,6 +110,7 @@ pub enum Role {
     Any,
     Value,
     Badge,
+    Invitation,
     Aim,
     Anaphor,
     Pronoun,

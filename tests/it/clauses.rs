@@ -5,6 +5,7 @@
 
 mod english;
 mod english_grammar;
+mod english_paraphrases;
 mod german;
 mod german_boilerplate;
 mod german_grammar;

@@ -230,7 +230,10 @@ fn assert_map_covers(map: &SourceMap, text: &str, source: &str) {
     assert_eq!(at as usize, text.len(), "the segments end before the text");
     // Their order may change (a posting's title comes first, wherever it stands in the file), but no byte is told twice.
     verbatim.sort_unstable();
-    assert!(verbatim.windows(2).all(|pair| pair[0].1 <= pair[1].0), "a byte of the source stands in two stretches");
+    assert!(
+        verbatim.windows(2).all(|pair| pair[0].1 <= pair[1].0),
+        "a byte of the source stands in two stretches"
+    );
 }
 
 fn assert_extraction_holds(extracted: &Extracted<'_>, bytes: usize) {
