@@ -33,6 +33,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
+    ("signal_hook", &["cli"]),
     ("serde_yaml", &["pack", "config"]),
     ("pulldown_cmark", &["extract"]),
     ("encoding_rs", &["extract", "fetch"]),

@@ -9,9 +9,11 @@ mod cli;
 mod common;
 mod examples;
 mod exceptions;
+mod formats;
 mod lsp;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod outputs;
 mod package;
 mod properties;
 mod reference;
