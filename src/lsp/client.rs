@@ -39,8 +39,12 @@ pub struct Client {
     pub preferred: bool,
     /// Hovers may be Markdown.
     pub markdown_hover: bool,
+    /// Hovers may have a format at all.
+    pub marked_hover: bool,
     /// Documentation of completions may be Markdown.
     pub markdown_completion: bool,
+    /// It may have a format at all.
+    pub marked_completion: bool,
     /// Symbols may be nested.
     pub nested_symbols: bool,
     /// Folds lines only.
@@ -83,6 +87,8 @@ impl Client {
             action_literals: there(&format!("{document}/codeAction/codeActionLiteralSupport")),
             preferred: yes(&format!("{document}/codeAction/isPreferredSupport")),
             markdown_hover: holds(&format!("{document}/hover/contentFormat"), "markdown"),
+            marked_hover: there(&format!("{document}/hover/contentFormat/0")),
+            marked_completion: there(&format!("{document}/completion/completionItem/documentationFormat/0")),
             markdown_completion: holds(&format!("{document}/completion/completionItem/documentationFormat"), "markdown"),
             nested_symbols: yes(&format!("{document}/documentSymbol/hierarchicalDocumentSymbolSupport")),
             folds_lines: yes(&format!("{document}/foldingRange/lineFoldingOnly")),
@@ -117,6 +123,8 @@ pub struct Wishes {
     pub no_lens: bool,
     /// Which folders are checked as a whole.
     pub sweep: Sweep,
+    /// Where the rule reference (`docs/rules`) is to be found, without a slash at the end.
+    pub rule_pages: Option<String>,
     /// Settings that hold where no `adlint.yaml` says otherwise.
     pub settings: Settings,
 }
@@ -125,6 +133,7 @@ pub struct Wishes {
 const LANG: &str = "lang";
 const HINTS: &str = "inlay_hints";
 const LENS: &str = "code_lens";
+const PAGES: &str = "rule_pages";
 const SWEEP: &str = "workspace_diagnostics";
 
 impl Wishes {
@@ -144,6 +153,7 @@ impl Wishes {
             match snake(name).as_str() {
                 LANG => wishes.lang = value.as_str().and_then(Lang::from_tag),
                 HINTS => wishes.inlay_hints = switched(value).unwrap_or(false),
+                PAGES => wishes.rule_pages = value.as_str().map(|pages| pages.trim_end_matches('/').to_owned()),
                 LENS => wishes.no_lens = switched(value) == Some(false),
                 SWEEP => {
                     wishes.sweep = match (value.as_str(), value.as_bool()) {

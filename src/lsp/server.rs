@@ -85,6 +85,8 @@ pub(super) struct Server {
     in_work: HashSet<RequestId>,
     asked: HashMap<RequestId, Asked>,
     next_id: i32,
+    /// Hints were shown.
+    hinted: bool,
     /// Addresses of settings and rules that are shown as faulty.
     shown_faults: HashSet<String>,
 }
@@ -110,6 +112,7 @@ pub fn run(connection: Connection, surroundings: Surroundings) -> bool {
         in_work: HashSet::new(),
         asked: HashMap::new(),
         next_id: 0,
+        hinted: false,
         shown_faults: HashSet::new(),
     };
     server.work(&connection.receiver, &results)
@@ -558,10 +561,11 @@ impl Server {
     /// Lets the client ask again.
     fn refresh(&mut self) {
         let client = Arc::clone(&self.manner.client);
+        let hints = std::mem::replace(&mut self.hinted, self.manner.wishes.inlay_hints) || self.hinted;
         let asks = [
             (client.pulls && client.refreshes_diagnostics, "workspace/diagnostic/refresh"),
             (client.refreshes_lenses, "workspace/codeLens/refresh"),
-            (client.refreshes_hints, "workspace/inlayHint/refresh"),
+            (client.refreshes_hints && hints, "workspace/inlayHint/refresh"),
         ];
         if self.documents.is_empty() {
             return;
