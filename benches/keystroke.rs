@@ -36,6 +36,7 @@ impl Editor {
                 Surroundings {
                     asked: Some(Lang::De),
                     system: Lang::De,
+                    today: None,
                 },
             )
         });

@@ -33,6 +33,8 @@ pub struct Client {
     pub data: bool,
     /// It takes edits with versions.
     pub document_changes: bool,
+    /// Its edits may make files.
+    pub creates_files: bool,
     /// It takes code actions, not only commands.
     pub action_literals: bool,
     /// It knows `isPreferred`.
@@ -84,6 +86,7 @@ impl Client {
                 || yes(&format!("{document}/diagnostic/codeDescriptionSupport")),
             data: yes(&format!("{document}/publishDiagnostics/dataSupport")) || yes(&format!("{document}/diagnostic/dataSupport")),
             document_changes: yes(&format!("{workspace}/workspaceEdit/documentChanges")),
+            creates_files: holds(&format!("{workspace}/workspaceEdit/resourceOperations"), "create"),
             action_literals: there(&format!("{document}/codeAction/codeActionLiteralSupport")),
             preferred: yes(&format!("{document}/codeAction/isPreferredSupport")),
             markdown_hover: holds(&format!("{document}/hover/contentFormat"), "markdown"),

@@ -147,6 +147,8 @@ fn of_fault(subject: &Subject, places: &Places<'_>, ad: &AdReport, fault: &Fault
         FaultCode::UnknownLanguage if text.len() < SHORT => return None,
         // What is on the screen was decoded by the editor; how the file is stored is not to be seen here.
         FaultCode::OtherEncoding => return None,
+        // A slip in an exception, which the writer can mend here.
+        FaultCode::UnknownRule | FaultCode::BadException => DiagnosticSeverity::Warning,
         code if code.is_note() => DiagnosticSeverity::Hint,
         _ => DiagnosticSeverity::Information,
     };

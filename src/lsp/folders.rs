@@ -5,14 +5,49 @@
 
 use crate::config::Settings;
 use crate::pack::yaml::YamlFault;
-use crate::workspace::folder::is_settings;
-use crate::workspace::{Options, Workspace, find_settings};
+use crate::suppress::Day;
+use crate::workspace::folder::{is_baseline, is_exceptions, is_settings};
+use crate::workspace::{Options, Workspace, find_exceptions, find_settings};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A settings file, or none: the built-in rules alone.
-pub type Key = Option<PathBuf>;
+/// The files a workspace is opened from; none of them: the built-in rules alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The settings.
+    pub settings: Option<PathBuf>,
+    /// The exceptions beside them.
+    pub exceptions: Option<PathBuf>,
+}
+
+impl Key {
+    /// The nearest files in a folder or above it.
+    pub fn of(folder: &Path) -> Self {
+        Self {
+            settings: find_settings(folder),
+            exceptions: find_exceptions(folder),
+        }
+    }
+
+    /// How the workspace is opened.
+    pub fn options(&self, under: &Settings, today: Option<Day>) -> Options {
+        let beside = self.exceptions.as_ref().or(self.settings.as_ref());
+        Options {
+            // Where exceptions are looked for; settings are named, or there are none here or above.
+            root: beside.and_then(|file| file.parent()).map(Path::to_path_buf),
+            isolated: beside.is_none(),
+            settings: self.settings.clone(),
+            under: under.clone(),
+            today,
+            ..Options::default()
+        }
+    }
+
+    fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.settings.iter().chain(&self.exceptions)
+    }
+}
 
 /// What opening a workspace came to.
 pub type Opened = Result<Arc<Workspace>, Vec<YamlFault>>;
@@ -40,10 +75,16 @@ pub struct Folders {
     held: HashMap<Key, Held>,
     nearest: HashMap<PathBuf, Key>,
     under: Settings,
+    today: Option<Day>,
     generation: u64,
 }
 
 impl Folders {
+    /// No folder yet; `today` is the day it is, for exceptions that expire.
+    pub fn new(today: Option<Day>) -> Self {
+        Self { today, ..Self::default() }
+    }
+
     /// The folders the client has open.
     pub fn roots(&self) -> &[PathBuf] {
         &self.roots
@@ -69,21 +110,20 @@ impl Folders {
         }
     }
 
-    /// The settings file for a document; for one without a path that of the first folder.
+    /// The files that hold for a document; for one without a path those of the first folder.
     pub fn key(&mut self, path: Option<&Path>) -> Key {
         let folder = match path {
             Some(path) => path.parent().map(Path::to_path_buf),
             None => self.roots.first().cloned(),
         };
-        let folder = folder?;
-        self.nearest.entry(folder).or_insert_with_key(|folder| find_settings(folder)).clone()
+        folder.map_or_else(Key::default, |folder| self.key_of_folder(&folder))
     }
 
-    /// The settings file that a folder has itself or inherits.
-    pub fn key_of_root(&mut self, root: &Path) -> Key {
+    /// The files that hold in a folder.
+    pub fn key_of_folder(&mut self, folder: &Path) -> Key {
         self.nearest
-            .entry(root.to_path_buf())
-            .or_insert_with_key(|folder| find_settings(folder))
+            .entry(folder.to_path_buf())
+            .or_insert_with_key(|folder| Key::of(folder))
             .clone()
     }
 
@@ -99,7 +139,7 @@ impl Folders {
         }
         // Faulty from the start: the built-in rules judge until it is mended.
         let generation = held.generation;
-        let (workspace, of_built_in) = self.workspace(&None)?;
+        let (workspace, of_built_in) = self.workspace(&Key::default())?;
         Some((workspace, generation.max(of_built_in)))
     }
 
@@ -110,13 +150,7 @@ impl Folders {
             if held.stale && !held.at_work {
                 held.stale = false;
                 held.at_work = true;
-                let options = Options {
-                    isolated: key.is_none(),
-                    root: key.as_ref().and_then(|file| file.parent()).map(Path::to_path_buf),
-                    settings: key.clone(),
-                    under: self.under.clone(),
-                    ..Options::default()
-                };
+                let options = key.options(&self.under, self.today);
                 out.push((key.clone(), options));
             }
         }
@@ -156,15 +190,16 @@ impl Folders {
 
     /// Files have changed on the disk. Whether a workspace must be opened anew.
     pub fn changed(&mut self, paths: &[PathBuf]) -> bool {
-        let settings = paths.iter().any(|path| is_settings(path));
-        if settings {
+        let mut any = paths.iter().any(|path| is_settings(path) || is_exceptions(path));
+        if any {
             // A new file may be nearer than the one known, and a known one may be gone.
             self.nearest.clear();
-            self.held.retain(|key, _| key.as_ref().is_none_or(|file| file.is_file()));
+            self.held.retain(|key, _| key.files().all(|file| file.is_file()));
         }
-        let mut any = settings;
         for (key, held) in &mut self.held {
-            let own = |path: &PathBuf| Some(path) == key.as_ref() || held.workspace.as_ref().is_some_and(|held| held.is_own_rule(path));
+            let own = |path: &PathBuf| {
+                key.files().any(|file| file == path) || is_baseline(path) || held.workspace.as_ref().is_some_and(|held| held.is_own_rule(path))
+            };
             // After a fault in a pack nobody knows its folder any more.
             if paths.iter().any(own) || !held.faults.is_empty() {
                 held.stale = true;

@@ -15,6 +15,7 @@ use super::{diagnostics, position};
 use crate::lang::Lang;
 use crate::pack::yaml::YamlFault;
 use crate::report::words::say;
+use crate::suppress::Day;
 use crate::text::LineIndex;
 use crate::workspace::Workspace;
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
@@ -32,6 +33,8 @@ pub struct Surroundings {
     pub asked: Option<Lang>,
     /// The language of the system.
     pub system: Lang,
+    /// The day it is: exceptions expire.
+    pub today: Option<Day>,
 }
 
 /// A check that ends in a panic twice is not tried again until the text changes.
@@ -74,7 +77,7 @@ pub(super) struct Server {
     pool: Pool,
     done: Sender<Done>,
     stage: Stage,
-    surroundings: Surroundings,
+    pub(super) surroundings: Surroundings,
     pub(super) manner: Manner,
     /// `initializationOptions`, which settings of the client are laid over.
     given: Value,
@@ -107,7 +110,7 @@ pub fn run(connection: Connection, surroundings: Surroundings) -> bool {
         },
         given: Value::Null,
         documents: HashMap::new(),
-        folders: Folders::default(),
+        folders: Folders::new(surroundings.today),
         sweeps: Sweeps::default(),
         in_work: HashSet::new(),
         asked: HashMap::new(),
@@ -372,7 +375,7 @@ impl Server {
             registrations.push(json!({
                 "id": "adlint-files",
                 "method": "workspace/didChangeWatchedFiles",
-                "registerOptions": { "watchers": [{ "globPattern": "**/*.{yaml,yml}" }] },
+                "registerOptions": { "watchers": [{ "globPattern": "**/*.{yaml,yml}" }, { "globPattern": "**/adlint.baseline.json" }] },
             }));
         }
         if client.registers_configuration {
