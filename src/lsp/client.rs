@@ -172,14 +172,18 @@ impl Wishes {
                 }
             }
         }
-        // JSON is YAML: the same reader, the same faults with the nearest name.
-        match config::read("adlint", &Value::Object(settings).to_string()) {
-            Ok(read) => {
-                wishes.settings = read;
-                (wishes, None)
+        // JSON is YAML: the same reader, the same faults with the nearest name. One after the other, so that the rest holds.
+        let read = |settings: Map<String, Value>| config::read("adlint", &Value::Object(settings).to_string());
+        let mut fault = None;
+        settings.retain(|name, value| match read(std::iter::once((name.clone(), value.clone())).collect()) {
+            Ok(_) => true,
+            Err(found) => {
+                fault.get_or_insert(found);
+                false
             }
-            Err(fault) => (wishes, Some(fault)),
-        }
+        });
+        wishes.settings = read(settings).unwrap_or_default();
+        (wishes, fault)
     }
 }
 
@@ -230,7 +234,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_setting_is_told_with_the_nearest_name() {
-        let (wishes, fault) = Wishes::read(&json!({ "lang": "de", "profil": "de-th" }));
+        let (wishes, fault) = Wishes::read(&json!({ "lang": "de", "profil": "de-th", "gender_form": "pair" }));
+        assert!(wishes.settings.gender_form.is_some());
         assert_eq!(fault.and_then(|fault| fault.help).as_deref(), Some("did you mean `profile`?"));
         assert_eq!(wishes.lang, Some(Lang::De), "the rest holds");
     }

@@ -4,7 +4,7 @@
 //! not know documents, only their paths.
 
 use crate::config::Settings;
-use crate::pack::yaml::YamlFault;
+use crate::pack::yaml::{Place, YamlFault};
 use crate::suppress::Day;
 use crate::workspace::folder::{is_baseline, is_exceptions, is_settings};
 use crate::workspace::{Options, Workspace, find_exceptions, find_settings};
@@ -49,8 +49,60 @@ impl Key {
     }
 }
 
+/// What the settings of the editor are called where a file would be named.
+pub const EDITOR: &str = "adlint";
+
 /// What opening a workspace came to.
-pub type Opened = Result<Arc<Workspace>, Vec<YamlFault>>;
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// The workspace, if there is one.
+    workspace: Option<Arc<Workspace>>,
+    /// What is wrong.
+    faults: Vec<YamlFault>,
+}
+
+impl Opened {
+    /// The workspace, if there is one.
+    pub fn workspace(self) -> Option<Arc<Workspace>> {
+        self.workspace
+    }
+}
+
+/// Opens a workspace. Where only the editor's own settings are wrong, they are told and left out.
+pub fn open(options: &Options) -> Opened {
+    let faults = match Workspace::open(options) {
+        Ok(workspace) => {
+            return Opened {
+                workspace: Some(Arc::new(workspace)),
+                faults: Vec::new(),
+            };
+        }
+        Err(faults) => faults,
+    };
+    if options.under == Settings::default() {
+        return Opened { workspace: None, faults };
+    }
+    let without = Options {
+        under: Settings::default(),
+        ..options.clone()
+    };
+    match Workspace::open(&without) {
+        Ok(workspace) => Opened {
+            workspace: Some(Arc::new(workspace)),
+            faults: faults.into_iter().map(of_editor).collect(),
+        },
+        Err(faults) => Opened { workspace: None, faults },
+    }
+}
+
+/// A fault of the editor's settings stands in no file.
+fn of_editor(fault: YamlFault) -> YamlFault {
+    YamlFault {
+        file: EDITOR.to_owned(),
+        at: Place::default(),
+        ..fault
+    }
+}
 
 /// A workspace being used or opened.
 #[derive(Debug, Default)]
@@ -169,18 +221,10 @@ impl Folders {
         let held = self.held.entry(key.clone()).or_default();
         held.at_work = false;
         held.generation = generation;
-        match opened {
-            Ok(workspace) => {
-                held.workspace = Some(workspace);
-                held.faults.clear();
-                false
-            }
-            Err(faults) => {
-                let new = held.faults != faults;
-                held.faults = faults;
-                new
-            }
-        }
+        held.workspace = opened.workspace.or(held.workspace.take());
+        let new = held.faults != opened.faults && !opened.faults.is_empty();
+        held.faults = opened.faults;
+        new
     }
 
     /// All that is wrong with the settings and packs in use.

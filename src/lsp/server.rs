@@ -7,7 +7,7 @@ use super::buffer::Buffer;
 use super::check::{self, Checked, Manner, Subject};
 use super::client::{Client, Wishes};
 use super::documents::{Document, path_of, uri_of};
-use super::folders::{Folders, Key, Opened};
+use super::folders::{self, Folders, Key, Opened};
 use super::pool::Pool;
 use super::sweep::Sweep;
 use super::sweeping::Sweeps;
@@ -17,7 +17,6 @@ use crate::pack::yaml::YamlFault;
 use crate::report::words::say;
 use crate::suppress::Day;
 use crate::text::LineIndex;
-use crate::workspace::Workspace;
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
@@ -291,8 +290,8 @@ impl Server {
     /// Starts every check that is due, and answers what can be answered.
     fn hand_out(&mut self) {
         for (key, options) in self.folders.to_open() {
-            let lost = Done::Opened(key.clone(), Err(Vec::new()));
-            self.spawn(lost, move || Done::Opened(key, Workspace::open(&options).map(Arc::new)));
+            let lost = Done::Opened(key.clone(), Opened::default());
+            self.spawn(lost, move || Done::Opened(key, folders::open(&options)));
         }
         let mut due = Vec::new();
         let mut answerable = Vec::new();
@@ -550,14 +549,23 @@ impl Server {
                 self.publish(&uri, None, &[]);
             }
         }
-        if new && let Some(fault) = by_file.into_values().flatten().next() {
+        if new && let Some((file, faults)) = by_file.first_key_value() {
             let lang = self.manner.lang;
-            let text = say(
-                lang,
-                "So gelten die Einstellungen nicht; es bleibt bei den letzten, die in Ordnung waren.",
-                "The settings cannot be used like this; the last good ones stay in force.",
-            );
-            self.show(&format!("{text} {fault}"));
+            let text = if file == folders::EDITOR {
+                say(
+                    lang,
+                    "Die Einstellungen im Editor gelten so nicht:",
+                    "The settings in the editor cannot be used like this:",
+                )
+            } else {
+                say(
+                    lang,
+                    "So gelten die Einstellungen nicht; es bleibt bei den letzten, die in Ordnung waren:",
+                    "The settings cannot be used like this; the last good ones stay in force:",
+                )
+            };
+            let first: String = faults.first().map(ToString::to_string).unwrap_or_default();
+            self.show(&format!("{text} {first}"));
         }
     }
 

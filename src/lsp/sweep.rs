@@ -6,7 +6,7 @@
 use super::buffer::Buffer;
 use super::check::{Manner, Nature, Subject, check};
 use super::documents::uri_of;
-use super::folders::Key;
+use super::folders::{Key, open};
 use crate::config::Settings;
 use crate::source::Format;
 use crate::suppress::Day;
@@ -99,11 +99,10 @@ impl Sweep {
         if let Some(known) = self.workspaces.get(key) {
             return Some(known.clone());
         }
-        let opened = Workspace::open(&key.options(&self.under, self.today)).or_else(|_| {
-            // What is wrong with it is said where it stands; its ads are judged by the built-in rules.
-            Workspace::open(&Key::default().options(&self.under, self.today))
-        });
-        let found = (Arc::new(opened.ok()?), 0);
+        let opened = |key: &Key| open(&key.options(&self.under, self.today)).workspace();
+        // What is wrong with settings is said where they stand; their ads are judged by the built-in rules.
+        let workspace = opened(key).or_else(|| opened(&Key::default()))?;
+        let found = (workspace, 0);
         self.workspaces.insert(key.clone(), found.clone());
         Some(found)
     }

@@ -99,6 +99,18 @@ fn settings_of_the_editor_hold_where_the_file_says_nothing() {
         all.iter().any(|found| found["message"].to_string().contains("Thür")),
         "the file's profile: {all:?}"
     );
+    client.settings = json!({ "rules": { "age/yung-team": "off" }, "lang": "en" });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
+    let said = client.wait("window/showMessage", |_| true);
+    let text = said["message"].as_str().unwrap();
+    assert!(
+        text.contains("in the editor") && text.contains("`age/young-team`"),
+        "the nearest name: {said}"
+    );
+    assert!(
+        client.found(&ad).iter().any(|found| found["message"].to_string().contains("Thür")),
+        "the file holds on"
+    );
     client.settings = json!({ "profil": "at" });
     client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
     let said = client.wait("window/showMessage", |_| true);
