@@ -196,7 +196,7 @@ impl Folders {
     }
 
     /// What must be opened now: each is handed to a job once.
-    pub fn to_open(&mut self) -> Vec<(Key, Options)> {
+    pub fn take_due(&mut self) -> Vec<(Key, Options)> {
         let mut out = Vec::new();
         for (key, held) in &mut self.held {
             if held.stale && !held.at_work {
@@ -210,7 +210,7 @@ impl Folders {
     }
 
     /// Whether something is to be opened.
-    pub fn has_to_open(&self) -> bool {
+    pub fn has_due(&self) -> bool {
         self.held.values().any(|held| held.stale && !held.at_work)
     }
 

@@ -289,7 +289,7 @@ impl Server {
 
     /// Starts every check that is due, and answers what can be answered.
     fn hand_out(&mut self) {
-        for (key, options) in self.folders.to_open() {
+        for (key, options) in self.folders.take_due() {
             let lost = Done::Opened(key.clone(), Opened::default());
             self.spawn(lost, move || Done::Opened(key, folders::open(&options)));
         }
@@ -330,7 +330,7 @@ impl Server {
         }
         self.begin_sweep();
         // Workspaces asked for just now.
-        if self.folders.has_to_open() {
+        if self.folders.has_due() {
             self.hand_out();
         }
     }
