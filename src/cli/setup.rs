@@ -55,7 +55,7 @@ pub fn open_with_standing(lang: Lang, setup: &Setup, over: Settings, paths: &[Pa
 }
 
 /// The day it is (UTC).
-fn today() -> Option<Day> {
+pub fn today() -> Option<Day> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
     Some(Day::of_unix(since.as_secs()))
 }

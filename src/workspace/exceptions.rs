@@ -109,7 +109,7 @@ impl Standing {
         };
         if let Some(path) = options.exceptions.clone().or(named).or_else(beside) {
             let shown = path.display().to_string();
-            match fs::read_to_string(&path)
+            match super::text_of(&path, options)
                 .map_err(|error| vec![unreadable(&shown, &error)])
                 .and_then(|text| file::read(book, &shown, &text))
             {

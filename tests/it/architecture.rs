@@ -29,7 +29,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("lsp_types", &["lsp"]),
     ("lsp_server", &["lsp"]),
     ("crossbeam_channel", &["lsp"]),
-    ("url", &["lsp"]),
+    ("url::Url", &["lsp"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
