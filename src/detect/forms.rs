@@ -296,7 +296,11 @@ pub(super) fn noun_fixes(document: &Document<'_>, noun: &Noun<'_>, in_title: boo
     }
     // "mit Ärzten": the dative adds an -n that the feminine plural does not need.
     let dative = !in_title
-        && noun.person.mp.as_ref().is_some_and(|mp| !mp.ends_with(['n', 's']) && format!("{mp}n").to_lowercase() == stem.to_lowercase());
+        && noun
+            .person
+            .mp
+            .as_ref()
+            .is_some_and(|mp| !mp.ends_with(['n', 's']) && format!("{mp}n").to_lowercase() == stem.to_lowercase());
     if plural || dative {
         if let Some(fp) = &noun.person.fp {
             fixes.push(review(format!("{} und {whole}", compound(fp))));

@@ -225,7 +225,12 @@ fn anchor(document: &Document<'_>, clauses: &Clauses) -> Anchor {
         _ => document.blocks.len().saturating_sub(1),
     };
     // A heading belongs to what follows it.
-    while before > 0 && document.blocks.get(before).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_))) {
+    while before > 0
+        && document
+            .blocks
+            .get(before)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
+    {
         before -= 1;
     }
     let at = document.blocks.get(before).map_or(0, |block| end_of_text(document, block.span));

@@ -16,3 +16,4 @@ mod rules;
 mod rulings;
 mod since;
 mod snapshots;
+mod wordings;
