@@ -21,3 +21,4 @@ mod rules;
 mod rulings;
 mod since;
 mod snapshots;
+mod wordings;
