@@ -7,6 +7,7 @@ mod bad_input;
 mod clauses;
 mod cli;
 mod common;
+mod english_packs;
 mod examples;
 mod exceptions;
 mod lsp;
