@@ -8,6 +8,7 @@ mod clauses;
 mod cli;
 mod common;
 mod english_packs;
+mod english_profiles;
 mod examples;
 mod exceptions;
 mod lsp;
