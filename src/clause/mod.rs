@@ -104,7 +104,13 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
         note(Group::Accommodation, mark, out);
     }
     for mark in &segment.marks {
-        if let Role::Statement(index) = mark.role {
+        // "a $5 million company" is no pay.
+        let named = segment
+            .of(Role::Mention)
+            .any(|mention| mention.contains(mark) && mention.last > mark.last);
+        if let Role::Statement(index) = mark.role
+            && !named
+        {
             out.statements.push((index, document.span(mark.first, mark.last)));
         }
     }

@@ -7,6 +7,8 @@ mod bad_input;
 mod clauses;
 mod cli;
 mod common;
+mod english_packs;
+mod english_profiles;
 mod examples;
 mod exceptions;
 mod formats;
