@@ -7,6 +7,7 @@ mod coded;
 mod forms;
 mod generic;
 mod persons;
+mod plain;
 mod signs;
 mod style;
 
