@@ -11,10 +11,10 @@ mod english_packs;
 mod english_profiles;
 mod examples;
 mod exceptions;
-mod formats;
-mod lsp;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod formats;
+mod lsp;
 mod outputs;
 mod package;
 mod properties;
