@@ -216,3 +216,15 @@ fn ctrl_c_ends_in_good_order_with_what_was_done() {
     assert!(junit.contains("type=\"interrupted\"") && junit.ends_with("</testsuites>\n"), "{junit}");
     assert!(names(folder.path()).iter().all(|name| !name.starts_with(".adlint-")));
 }
+
+#[test]
+fn a_reader_who_has_seen_enough_does_not_cost_the_files() {
+    let ads: Vec<(String, String)> = (0..300).map(|number| (format!("ad-{number:03}.md"), BAD.repeat(3))).collect();
+    let ads: Vec<(&str, &str)> = ads.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folder = folder(&ads);
+    let mut child = adlint(folder.path(), &[".", "--output", "jsonl=all.jsonl"]).spawn().unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1));
+    let all = fs::read_to_string(folder.path().join("all.jsonl")).unwrap();
+    assert_eq!(all.lines().count(), 300);
+}
