@@ -304,6 +304,11 @@ pub fn find_settings(dir: &Path) -> Option<PathBuf> {
     find_above(dir, &config::FILE_NAMES)
 }
 
+/// The nearest file with exceptions in `dir` or above it.
+pub fn find_exceptions(dir: &Path) -> Option<PathBuf> {
+    find_above(dir, &crate::suppress::file::FILE_NAMES)
+}
+
 /// The nearest file of one of these names in `dir` or above it.
 fn find_above(dir: &Path, names: &[&str]) -> Option<PathBuf> {
     let start = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };

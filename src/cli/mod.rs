@@ -25,6 +25,7 @@ mod screen;
 mod setup;
 mod since;
 mod test;
+mod web;
 
 use crate::lang::Lang;
 use crate::report::words::say;

@@ -194,7 +194,7 @@ pub fn shown(text: &str, span: Span) -> Span {
         return Span::new(small(at), small(before.len()));
     }
     let start = text.len() - text.trim_start().len();
-    let word = text.trim_start().split_whitespace().next().unwrap_or_default();
+    let word = text.split_whitespace().next().unwrap_or_default();
     Span::new(small(start), small(start + word.len()))
 }
 

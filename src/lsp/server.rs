@@ -7,7 +7,7 @@ use super::buffer::Buffer;
 use super::check::{self, Checked, Manner, Subject};
 use super::client::{Client, Wishes};
 use super::documents::{Document, path_of, uri_of};
-use super::folders::{Folders, Key, Opened};
+use super::folders::{self, Folders, Key, Opened};
 use super::pool::Pool;
 use super::sweep::Sweep;
 use super::sweeping::Sweeps;
@@ -15,8 +15,8 @@ use super::{diagnostics, position};
 use crate::lang::Lang;
 use crate::pack::yaml::YamlFault;
 use crate::report::words::say;
+use crate::suppress::Day;
 use crate::text::LineIndex;
-use crate::workspace::Workspace;
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
@@ -32,6 +32,8 @@ pub struct Surroundings {
     pub asked: Option<Lang>,
     /// The language of the system.
     pub system: Lang,
+    /// The day it is: exceptions expire.
+    pub today: Option<Day>,
 }
 
 /// A check that ends in a panic twice is not tried again until the text changes.
@@ -74,7 +76,7 @@ pub(super) struct Server {
     pool: Pool,
     done: Sender<Done>,
     stage: Stage,
-    surroundings: Surroundings,
+    pub(super) surroundings: Surroundings,
     pub(super) manner: Manner,
     /// `initializationOptions`, which settings of the client are laid over.
     given: Value,
@@ -85,6 +87,8 @@ pub(super) struct Server {
     in_work: HashSet<RequestId>,
     asked: HashMap<RequestId, Asked>,
     next_id: i32,
+    /// Hints were shown.
+    hinted: bool,
     /// Addresses of settings and rules that are shown as faulty.
     shown_faults: HashSet<String>,
 }
@@ -105,11 +109,12 @@ pub fn run(connection: Connection, surroundings: Surroundings) -> bool {
         },
         given: Value::Null,
         documents: HashMap::new(),
-        folders: Folders::default(),
+        folders: Folders::new(surroundings.today),
         sweeps: Sweeps::default(),
         in_work: HashSet::new(),
         asked: HashMap::new(),
         next_id: 0,
+        hinted: false,
         shown_faults: HashSet::new(),
     };
     server.work(&connection.receiver, &results)
@@ -284,9 +289,9 @@ impl Server {
 
     /// Starts every check that is due, and answers what can be answered.
     fn hand_out(&mut self) {
-        for (key, options) in self.folders.to_open() {
-            let lost = Done::Opened(key.clone(), Err(Vec::new()));
-            self.spawn(lost, move || Done::Opened(key, Workspace::open(&options).map(Arc::new)));
+        for (key, options) in self.folders.take_due() {
+            let lost = Done::Opened(key.clone(), Opened::default());
+            self.spawn(lost, move || Done::Opened(key, folders::open(&options)));
         }
         let mut due = Vec::new();
         let mut answerable = Vec::new();
@@ -325,7 +330,7 @@ impl Server {
         }
         self.begin_sweep();
         // Workspaces asked for just now.
-        if self.folders.has_to_open() {
+        if self.folders.has_due() {
             self.hand_out();
         }
     }
@@ -369,7 +374,7 @@ impl Server {
             registrations.push(json!({
                 "id": "adlint-files",
                 "method": "workspace/didChangeWatchedFiles",
-                "registerOptions": { "watchers": [{ "globPattern": "**/*.{yaml,yml}" }] },
+                "registerOptions": { "watchers": [{ "globPattern": "**/*.{yaml,yml}" }, { "globPattern": "**/adlint.baseline.json" }] },
             }));
         }
         if client.registers_configuration {
@@ -544,24 +549,34 @@ impl Server {
                 self.publish(&uri, None, &[]);
             }
         }
-        if new && let Some(fault) = by_file.into_values().flatten().next() {
+        if new && let Some((file, faults)) = by_file.first_key_value() {
             let lang = self.manner.lang;
-            let text = say(
-                lang,
-                "So gelten die Einstellungen nicht; es bleibt bei den letzten, die in Ordnung waren.",
-                "The settings cannot be used like this; the last good ones stay in force.",
-            );
-            self.show(&format!("{text} {fault}"));
+            let text = if file == folders::EDITOR {
+                say(
+                    lang,
+                    "Die Einstellungen im Editor gelten so nicht:",
+                    "The settings in the editor cannot be used like this:",
+                )
+            } else {
+                say(
+                    lang,
+                    "So gelten die Einstellungen nicht; es bleibt bei den letzten, die in Ordnung waren:",
+                    "The settings cannot be used like this; the last good ones stay in force:",
+                )
+            };
+            let first: String = faults.first().map(ToString::to_string).unwrap_or_default();
+            self.show(&format!("{text} {first}"));
         }
     }
 
     /// Lets the client ask again.
     fn refresh(&mut self) {
         let client = Arc::clone(&self.manner.client);
+        let hints = std::mem::replace(&mut self.hinted, self.manner.wishes.inlay_hints) || self.hinted;
         let asks = [
             (client.pulls && client.refreshes_diagnostics, "workspace/diagnostic/refresh"),
             (client.refreshes_lenses, "workspace/codeLens/refresh"),
-            (client.refreshes_hints, "workspace/inlayHint/refresh"),
+            (client.refreshes_hints && hints, "workspace/inlayHint/refresh"),
         ];
         if self.documents.is_empty() {
             return;

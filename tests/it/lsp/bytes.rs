@@ -60,6 +60,7 @@ fn served(bytes: Vec<u8>) -> (String, bool) {
         let surroundings = Surroundings {
             asked: None,
             system: Lang::De,
+            today: None,
         };
         let _ = done.send(serve(BufReader::new(Cursor::new(bytes)), out, surroundings));
     });
