@@ -226,9 +226,14 @@ impl<'a> Printer<'a> {
         drop(progress);
         let others = outputs.len() > 1;
         for Output { mut writing, mut sink } in outputs {
-            bytes.clear();
-            writing.end(run, &summary, &mut bytes)?;
-            sink.put_among(others, screen, &bytes)?;
+            if let Sink::File(file) = &mut sink {
+                // Straight into the file: the end of a page can be all of it.
+                writing.end(run, &summary, file).with_context(|| file.shown())?;
+            } else {
+                bytes.clear();
+                writing.end(run, &summary, &mut bytes)?;
+                sink.put_among(others, screen, &bytes)?;
+            }
             sink.finish(screen)?;
         }
         if diffs {

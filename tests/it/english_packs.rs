@@ -23,7 +23,7 @@ fn check(settings: &str, ad: &str) -> AdReport {
 fn verdict(ad: &str) -> Option<String> {
     let report = check("packs: [gender-coded]\n", ad);
     let finding = report.findings.iter().find(|finding| finding.rule == "gender/agentic-words")?;
-    Some(finding.message.en.clone())
+    Some(finding.message.en.to_string())
 }
 
 fn rules(settings: &str, ad: &str) -> Vec<String> {
