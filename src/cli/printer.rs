@@ -2,6 +2,7 @@
 //!
 //! Must not know how ads are read or checked.
 
+use super::is_closed_pipe;
 use super::output::OutputFile;
 use super::progress::Progress;
 use super::screen::Screen;
@@ -50,6 +51,8 @@ pub enum Sink {
     Aside,
     /// A file.
     File(Box<OutputFile>),
+    /// Whoever read standard output has seen enough; the files are still wanted.
+    Nowhere,
 }
 
 impl Sink {
@@ -63,14 +66,27 @@ impl Sink {
             }
             Self::Aside => screen.aside(bytes),
             Self::File(file) => file.write_all(bytes).with_context(|| file.shown())?,
+            Self::Nowhere => {}
         }
         Ok(())
+    }
+
+    /// The same, where other reports are still wanted when nobody reads this one any more.
+    fn put_among(&mut self, others: bool, screen: &mut Screen, bytes: &[u8]) -> Result<()> {
+        match self.put(screen, bytes) {
+            Err(error) if others && matches!(self, Self::Screen) && is_closed_pipe(&error) => {
+                *self = Self::Nowhere;
+                Ok(())
+            }
+            done => done,
+        }
     }
 
     fn finish(self, screen: &mut Screen) -> Result<()> {
         match self {
             Self::File(file) => file.finish(),
             Self::Screen | Self::Aside => Ok(screen.flush()?),
+            Self::Nowhere => Ok(()),
         }
     }
 }
@@ -120,10 +136,11 @@ impl<'a> Printer<'a> {
 
     /// The beginning of every report.
     pub fn start(&mut self) -> Result<()> {
+        let others = self.outputs.len() > 1;
         for Output { writing, sink } in &mut self.outputs {
             self.bytes.clear();
             writing.start(self.run, &mut self.bytes)?;
-            sink.put(self.screen, &self.bytes)?;
+            sink.put_among(others, self.screen, &self.bytes)?;
         }
         Ok(())
     }
@@ -157,10 +174,11 @@ impl<'a> Printer<'a> {
                 Sink::Screen.put(screen, diff)?;
             }
             let Some(ad) = &done.ad else { return Ok(()) };
+            let others = outputs.len() > 1;
             for Output { writing, sink } in outputs {
                 bytes.clear();
                 writing.ad(run, ad, bytes)?;
-                sink.put(screen, bytes)?;
+                sink.put_among(others, screen, bytes)?;
             }
             Ok(())
         })
@@ -206,10 +224,16 @@ impl<'a> Printer<'a> {
             ..
         } = self;
         drop(progress);
+        let others = outputs.len() > 1;
         for Output { mut writing, mut sink } in outputs {
-            bytes.clear();
-            writing.end(run, &summary, &mut bytes)?;
-            sink.put(screen, &bytes)?;
+            if let Sink::File(file) = &mut sink {
+                // Straight into the file: the end of a page can be all of it.
+                writing.end(run, &summary, file).with_context(|| file.shown())?;
+            } else {
+                bytes.clear();
+                writing.end(run, &summary, &mut bytes)?;
+                sink.put_among(others, screen, &bytes)?;
+            }
             sink.finish(screen)?;
         }
         if diffs {

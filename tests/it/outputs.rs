@@ -216,3 +216,38 @@ fn ctrl_c_ends_in_good_order_with_what_was_done() {
     assert!(junit.contains("type=\"interrupted\"") && junit.ends_with("</testsuites>\n"), "{junit}");
     assert!(names(folder.path()).iter().all(|name| !name.starts_with(".adlint-")));
 }
+
+#[test]
+fn a_reader_who_has_seen_enough_does_not_cost_the_files() {
+    let ads: Vec<(String, String)> = (0..300).map(|number| (format!("ad-{number:03}.md"), BAD.repeat(3))).collect();
+    let ads: Vec<(&str, &str)> = ads.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folder = folder(&ads);
+    let mut child = adlint(folder.path(), &[".", "--output", "jsonl=all.jsonl"]).spawn().unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1));
+    let all = fs::read_to_string(folder.path().join("all.jsonl")).unwrap();
+    assert_eq!(all.lines().count(), 300);
+}
+
+/// A limit on the size of files stands for the full disk: the write fails in the middle, after the first pieces were written.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_in_the_middle_leaves_the_old_report_and_nothing_else() {
+    let ads: Vec<(String, String)> = (0..60).map(|number| (format!("ads/{number}.md"), BAD.repeat(3))).collect();
+    let mut files: Vec<(&str, &str)> = ads.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    files.push(("old.report", "old"));
+    let folder = folder(&files);
+    for format in ["json", "sarif", "html", "csv", "junit", "full"] {
+        let script = format!("trap '' XFSZ; ulimit -f 16; exec \"$0\" check ads --profile none --format concise --output {format}=old.report");
+        let output = Command::new("sh")
+            .args(["-c", &script, env!("CARGO_BIN_EXE_adlint")])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{format}: {said}");
+        assert!(said.contains("old.report"), "{format}: {said}");
+        assert_eq!(names(folder.path()), ["ads", "old.report"], "{format}");
+        assert_eq!(fs::read_to_string(folder.path().join("old.report")).unwrap(), "old", "{format}");
+    }
+}
