@@ -71,6 +71,21 @@ fn every_encoding_names_the_same_passage() {
 }
 
 #[test]
+fn letters_broken_before_the_editor_came_and_marks_at_the_beginning_move_nothing() {
+    let text = format!("\u{feff}{}", AD.replace("Verstärken", "VerstÃ¤rken") + "\nGerne auch fÃ¼r EinwÃ¼rfe.\n");
+    let mut client = Client::new();
+    client.open("untitled:a", "markdown", 1, &text);
+    let found = client.found("untitled:a");
+    let team = found.iter().find(|found| found["code"] == "age/young-team").unwrap();
+    assert_eq!(passage(&text, "utf-16", &team["range"]), "junges, dynamisches Team");
+    assert!(
+        found.iter().any(|found| found["code"] == "mojibake" && found["severity"] == 4),
+        "{found:?}"
+    );
+    assert!(client.leave());
+}
+
+#[test]
 fn a_broken_encoding_offer_falls_back_to_utf_16() {
     let mut able = pulling();
     able["general"]["positionEncodings"] = json!(["utf-7", 3]);
