@@ -280,10 +280,10 @@ impl Server {
             return;
         }
         document.lost = 0;
-        let (version, found) = (checked.subject.buffer.version, checked.diagnostics.clone());
+        let (version, found) = (checked.subject.buffer.version, checked.items.clone());
         document.checked = Some(Arc::new(checked));
         if !self.manner.client.pulls {
-            self.publish(&uri, Some(version), &found);
+            self.publish(&uri, Some(version), found);
         }
     }
 
@@ -454,7 +454,7 @@ impl Server {
         // Its own diagnostics say now what is wrong with it.
         let shown = path_of(uri).and_then(|path| self.shown_faults.remove(&path));
         if let Some(shown) = shown {
-            self.publish(&shown, None, &[]);
+            self.publish(&shown, None, json!([]));
         }
     }
 
@@ -497,7 +497,7 @@ impl Server {
             self.refuse(request.id, ErrorCode::ContentModified, "the document was closed");
         }
         if !self.manner.client.pulls {
-            self.publish(uri, None, &[]);
+            self.publish(uri, None, json!([]));
         }
         self.show_faults(false);
     }
@@ -544,12 +544,12 @@ impl Server {
             let text = text.unwrap_or_default();
             let lines = LineIndex::new(&text);
             let places = position::Places::new(&text, &lines, self.manner.client.encoding);
-            self.publish(&uri, None, &diagnostics::of_yaml(&places, faults));
+            self.publish(&uri, None, json!(diagnostics::of_yaml(&places, faults)));
             self.shown_faults.insert(path.to_path_buf(), uri);
         }
         for (path, uri) in before {
             if !self.shown_faults.contains_key(&path) {
-                self.publish(&uri, None, &[]);
+                self.publish(&uri, None, json!([]));
             }
         }
         if new && let Some((file, faults)) = by_file.first_key_value() {
@@ -589,10 +589,13 @@ impl Server {
         }
     }
 
-    fn publish(&self, uri: &str, version: Option<i32>, found: &[lsp_types::Diagnostic]) {
-        let mut params = json!({ "uri": uri, "diagnostics": found });
-        if let (Some(version), Some(params)) = (version, params.as_object_mut()) {
-            params.insert("version".to_owned(), json!(version));
+    fn publish(&self, uri: &str, version: Option<i32>, found: Value) {
+        let mut params = json!({ "uri": uri });
+        if let Some(params) = params.as_object_mut() {
+            params.insert("diagnostics".to_owned(), found);
+            if let Some(version) = version {
+                params.insert("version".to_owned(), json!(version));
+            }
         }
         self.tell("textDocument/publishDiagnostics", params);
     }

@@ -39,6 +39,9 @@ fn a_client_that_pulls_is_told_when_nothing_has_changed() {
     assert_eq!(first["kind"], "full");
     let id = first["resultId"].as_str().unwrap().to_owned();
     assert_eq!(client.pull("untitled:a", Some(&id))["kind"], "unchanged");
+    let end = json!({ "line": 4, "character": 26 });
+    client.change("untitled:a", 1, json!([{ "range": { "start": end, "end": end }, "text": "\n" }]));
+    assert_eq!(client.pull("untitled:a", Some(&id))["kind"], "unchanged", "an edit below all findings");
     client.change(
         "untitled:a",
         2,
