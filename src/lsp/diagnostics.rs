@@ -69,7 +69,6 @@ pub fn of_finding(subject: &Subject, places: &Places<'_>, ad: &AdReport, finding
                 "ground": finding.ground.name(),
                 "confidence": finding.confidence.name(),
                 "demand": finding.demand,
-                "version": subject.buffer.version,
             })
         }),
     }

@@ -149,9 +149,14 @@ fn front_matter(text: &str) -> Option<Span> {
 fn in_front_matter(text: &str, front: Span, rule: &str, reason: &str) -> Option<(Span, String)> {
     let inner = front.of(text);
     let entry = format!("    - {{ rule: {rule}, reason: {reason} }}\n");
-    if let Some(at) = inner.find("adlint:\n  ignore:\n") {
-        let behind = at + "adlint:\n  ignore:\n".len();
-        return Some((Span::empty(front.start + u32::try_from(behind).ok()?), entry));
+    let mut at = 0;
+    let mut above = "";
+    for line in inner.split_inclusive('\n') {
+        at += line.len();
+        if above == "adlint:" && line.trim_end() == "  ignore:" {
+            return Some((Span::empty(front.start + u32::try_from(at).ok()?), entry));
+        }
+        above = line.trim_end();
     }
     // Another `adlint:` is not ours to rewrite.
     let taken = inner.lines().any(|line| line.starts_with("adlint:"));

@@ -89,8 +89,8 @@ pub(super) struct Server {
     next_id: i32,
     /// Hints were shown.
     hinted: bool,
-    /// Addresses of settings and rules that are shown as faulty.
-    shown_faults: HashSet<String>,
+    /// Settings and rules that are shown as faulty, with their addresses.
+    shown_faults: HashMap<PathBuf, String>,
 }
 
 /// Serves a client over a connection. Whether it said goodbye properly.
@@ -115,7 +115,7 @@ pub fn run(connection: Connection, surroundings: Surroundings) -> bool {
         asked: HashMap::new(),
         next_id: 0,
         hinted: false,
-        shown_faults: HashSet::new(),
+        shown_faults: HashMap::new(),
     };
     server.work(&connection.receiver, &results)
 }
@@ -280,10 +280,10 @@ impl Server {
             return;
         }
         document.lost = 0;
-        let (version, found) = (checked.subject.buffer.version, checked.diagnostics.clone());
+        let (version, found) = (checked.subject.buffer.version, checked.items.clone());
         document.checked = Some(Arc::new(checked));
         if !self.manner.client.pulls {
-            self.publish(&uri, Some(version), &found);
+            self.publish(&uri, Some(version), found);
         }
     }
 
@@ -452,8 +452,9 @@ impl Server {
             self.refuse(request.id, ErrorCode::ContentModified, "the document was opened anew");
         }
         // Its own diagnostics say now what is wrong with it.
-        if self.shown_faults.remove(uri) {
-            self.publish(uri, None, &[]);
+        let shown = path_of(uri).and_then(|path| self.shown_faults.remove(&path));
+        if let Some(shown) = shown {
+            self.publish(&shown, None, json!([]));
         }
     }
 
@@ -496,7 +497,7 @@ impl Server {
             self.refuse(request.id, ErrorCode::ContentModified, "the document was closed");
         }
         if !self.manner.client.pulls {
-            self.publish(uri, None, &[]);
+            self.publish(uri, None, json!([]));
         }
         self.show_faults(false);
     }
@@ -534,19 +535,21 @@ impl Server {
         let before = std::mem::take(&mut self.shown_faults);
         for (file, faults) in &by_file {
             let path = Path::new(file);
-            let Some(uri) = uri_of(path).filter(|uri| !self.documents.contains_key(uri.as_str())) else {
+            // Compared by path: an editor may write the address in another way.
+            let is_open = self.documents.values().any(|document| document.path.as_deref() == Some(path));
+            let Some(uri) = uri_of(path).filter(|_| !is_open) else {
                 continue;
             };
             let text = crate::workspace::folder::read(path).map(|read| String::from_utf8_lossy(&read.bytes).into_owned());
             let text = text.unwrap_or_default();
             let lines = LineIndex::new(&text);
             let places = position::Places::new(&text, &lines, self.manner.client.encoding);
-            self.publish(&uri, None, &diagnostics::of_yaml(&places, faults));
-            self.shown_faults.insert(uri);
+            self.publish(&uri, None, json!(diagnostics::of_yaml(&places, faults)));
+            self.shown_faults.insert(path.to_path_buf(), uri);
         }
-        for uri in before {
-            if !self.shown_faults.contains(&uri) {
-                self.publish(&uri, None, &[]);
+        for (path, uri) in before {
+            if !self.shown_faults.contains_key(&path) {
+                self.publish(&uri, None, json!([]));
             }
         }
         if new && let Some((file, faults)) = by_file.first_key_value() {
@@ -586,10 +589,13 @@ impl Server {
         }
     }
 
-    fn publish(&self, uri: &str, version: Option<i32>, found: &[lsp_types::Diagnostic]) {
-        let mut params = json!({ "uri": uri, "diagnostics": found });
-        if let (Some(version), Some(params)) = (version, params.as_object_mut()) {
-            params.insert("version".to_owned(), json!(version));
+    fn publish(&self, uri: &str, version: Option<i32>, found: Value) {
+        let mut params = json!({ "uri": uri });
+        if let Some(params) = params.as_object_mut() {
+            params.insert("diagnostics".to_owned(), found);
+            if let Some(version) = version {
+                params.insert("version".to_owned(), json!(version));
+            }
         }
         self.tell("textDocument/publishDiagnostics", params);
     }

@@ -139,7 +139,7 @@ impl Sweep {
         if let Nature::Ad(ad) = &checked.nature
             && ad.format == Some(Format::Json)
             && ad.title.is_none()
-            && checked.diagnostics.is_empty()
+            && checked.items.as_array().is_none_or(Vec::is_empty)
         {
             return None;
         }
@@ -153,7 +153,7 @@ impl Sweep {
             return Some(json!({ "kind": "unchanged", "uri": uri, "version": null, "resultId": checked.result_id }));
         }
         Some(json!({
-            "kind": "full", "uri": uri, "version": null, "resultId": checked.result_id, "items": checked.diagnostics,
+            "kind": "full", "uri": uri, "version": null, "resultId": checked.result_id, "items": checked.items,
         }))
     }
 }
