@@ -2,7 +2,15 @@
 
 import { execFile } from "node:child_process";
 import * as vscode from "vscode";
-import { DocumentDiagnosticReportKind, DocumentDiagnosticRequest, type LanguageClient } from "vscode-languageclient/node";
+import {
+  CodeAction,
+  CodeActionKind,
+  CodeActionRequest,
+  type Command,
+  DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  type LanguageClient,
+} from "vscode-languageclient/node";
 import { messages, program } from "./program";
 import { counted, isMissingClause } from "./state";
 
@@ -29,32 +37,38 @@ export async function insertClause(client: LanguageClient | undefined): Promise<
   const editor = vscode.window.activeTextEditor;
   if (!client || !editor || !reads(client, editor.document)) return notAnAd();
   const { document } = editor;
+  const { version } = document;
   const all = new vscode.Range(document.positionAt(0), document.lineAt(document.lineCount - 1).range.end);
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    "vscode.executeCodeActionProvider",
-    document.uri,
-    all,
-    vscode.CodeActionKind.QuickFix.value,
-    100,
-  );
-  const offers = actions.flatMap((action) => {
-    const text = action.diagnostics?.some(isMissingClause) ? action.edit?.get(document.uri)[0]?.newText : undefined;
-    // "Ignore this" is a quick fix of the same finding and inserts a remark, not a sentence.
-    const isSentence = text !== undefined && !text.includes("adlint:");
-    return isSentence ? [{ label: action.title, detail: text.trim(), action }] : [];
+  const answer = await client.sendRequest(CodeActionRequest.type, {
+    textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
+    range: client.code2ProtocolConverter.asRange(all),
+    context: { diagnostics: [], only: [CodeActionKind.QuickFix] },
   });
-  if (offers.length === 0) {
+  const offers = await Promise.all((answer ?? []).map((action) => offer(client, document, action)));
+  const sentences = offers.filter((one) => one !== undefined);
+  if (sentences.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("No clause is missing here. While you write, adlint completes clauses: type “Applications from” and press Ctrl+Space."),
     );
     return;
   }
   const placeHolder = vscode.l10n.t("Which sentence shall be inserted?");
-  const chosen = await vscode.window.showQuickPick(offers, { placeHolder, matchOnDetail: true });
-  if (!chosen?.action.edit) return;
-  const at = chosen.action.edit.get(document.uri)[0]?.range;
-  await vscode.workspace.applyEdit(chosen.action.edit);
+  const chosen = await vscode.window.showQuickPick(sentences, { placeHolder, matchOnDetail: true });
+  if (!chosen) return;
+  if (document.version !== version) return insertClause(client); // The places are those of an older text.
+  await vscode.workspace.applyEdit(chosen.edit);
+  const at = chosen.edit.get(document.uri)[0]?.range;
   if (at) editor.revealRange(at, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** An action as a choice, if it inserts a sentence that is missing. "Ignore this" is an action too, and inserts a remark. */
+async function offer(client: LanguageClient, document: vscode.TextDocument, action: Command | CodeAction) {
+  if (!CodeAction.is(action) || !action.edit || !action.diagnostics?.some(isMissingClause)) return undefined;
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(action.edit);
+  const detail = edit.get(document.uri)[0]?.newText.trim();
+  if (detail === undefined || detail.includes("adlint:")) return undefined;
+  // The title quotes the beginning of the sentence; here the whole of it stands below.
+  return { label: action.title.replace(/: [„“].*$/s, ""), detail, edit };
 }
 
 /** "Report for folder": the report of the command line, shown in the editor. */

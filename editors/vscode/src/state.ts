@@ -1,7 +1,7 @@
 // The entry in the status bar: how the ad at hand stands, in the server's words.
 
 import * as vscode from "vscode";
-import { CodeLensRequest, type LanguageClient } from "vscode-languageclient/node";
+import { CodeLensRequest, type Diagnostic, type LanguageClient } from "vscode-languageclient/node";
 
 /** "2 risks, 1 warning, 3 infos"; what there is none of is left out. */
 export function counted(found: readonly vscode.Diagnostic[]): string {
@@ -17,9 +17,8 @@ export function counted(found: readonly vscode.Diagnostic[]): string {
 }
 
 /** Whether this is the server's word that a clause is missing. */
-export function isMissingClause(finding: vscode.Diagnostic): boolean {
-  const code = typeof finding.code === "object" ? finding.code.value : finding.code;
-  return finding.source === "adlint" && String(code).startsWith("clause/");
+export function isMissingClause(finding: Diagnostic): boolean {
+  return finding.source === "adlint" && String(finding.code).startsWith("clause/");
 }
 
 /** Keeps the entry up to date. It shows only beside documents the server reads. */
