@@ -124,7 +124,7 @@ const steps = {
   async "the status bar says how the ad stands, in German"(page) {
     const state = page.locator(".statusbar-item", { hasText: "adlint" });
     await state.waitFor();
-    assert.match(await state.innerText(), /\d+ Risiken, \d+ Warnungen, \d+ Infos/);
+    assert.match(await state.innerText(), /\d+ Risiken, \d+ Warnungen, \d+ Infos, \d+ Klauseln fehlen/);
   },
 
   async "the hover gives the reason and the source"(page) {

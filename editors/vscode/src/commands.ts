@@ -76,7 +76,7 @@ export async function reportForFolder(context: vscode.ExtensionContext, given?: 
   const folder = given ?? (await pickFolder());
   if (!folder) return;
   const profile = vscode.workspace.getConfiguration("adlint", folder).get<string | null>("profile");
-  const args = [...messages(), "check", "--format", "html", ...(profile ? ["--profile", profile] : []), folder.fsPath];
+  const args = [...messages(), "check", "--format", "full", ...(profile ? ["--profile", profile] : []), folder.fsPath];
   const name = vscode.workspace.asRelativePath(folder);
   const title = vscode.l10n.t("adlint: report for {0}", name);
   const page = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) =>

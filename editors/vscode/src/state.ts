@@ -3,22 +3,27 @@
 import * as vscode from "vscode";
 import { CodeLensRequest, type Diagnostic, type LanguageClient } from "vscode-languageclient/node";
 
-/** "2 risks, 1 warning, 3 infos"; what there is none of is left out. */
+/** "2 risks, 1 warning, 3 infos, 1 clause missing"; what there is none of is left out. */
 export function counted(found: readonly vscode.Diagnostic[]): string {
-  const of = (severity: vscode.DiagnosticSeverity) => found.filter((one) => one.severity === severity).length;
-  const [risks, warnings] = [of(vscode.DiagnosticSeverity.Error), of(vscode.DiagnosticSeverity.Warning)];
-  const infos = found.length - risks - warnings;
-  const words = [
-    risks === 1 ? vscode.l10n.t("1 risk") : vscode.l10n.t("{0} risks", risks),
-    warnings === 1 ? vscode.l10n.t("1 warning") : vscode.l10n.t("{0} warnings", warnings),
-    infos === 1 ? vscode.l10n.t("1 info") : vscode.l10n.t("{0} infos", infos),
+  const missing = found.filter(isMissingClause);
+  const said = found.filter((one) => !missing.includes(one));
+  const [risks, warnings] = [vscode.DiagnosticSeverity.Error, vscode.DiagnosticSeverity.Warning].map(
+    (severity) => said.filter((one) => one.severity === severity).length,
+  ) as [number, number];
+  const { l10n } = vscode;
+  const words: [number, () => string, () => string][] = [
+    [risks, () => l10n.t("1 risk"), () => l10n.t("{0} risks", risks)],
+    [warnings, () => l10n.t("1 warning"), () => l10n.t("{0} warnings", warnings)],
+    [said.length - risks - warnings, () => l10n.t("1 info"), () => l10n.t("{0} infos", said.length - risks - warnings)],
+    [missing.length, () => l10n.t("1 clause missing"), () => l10n.t("{0} clauses missing", missing.length)],
   ];
-  return words.filter((_, at) => [risks, warnings, infos][at]).join(", ");
+  return words.flatMap(([number, one, many]) => (number === 0 ? [] : [number === 1 ? one() : many()])).join(", ");
 }
 
-/** Whether this is the server's word that a clause is missing. */
-export function isMissingClause(finding: Diagnostic): boolean {
-  return finding.source === "adlint" && String(finding.code).startsWith("clause/");
+/** Whether this is the server's word that a clause is missing; from the server, or as VS Code keeps it. */
+export function isMissingClause(finding: vscode.Diagnostic | Diagnostic): boolean {
+  const code = typeof finding.code === "object" ? finding.code.value : finding.code;
+  return finding.source === "adlint" && String(code).startsWith("clause/");
 }
 
 /** Keeps the entry up to date. It shows only beside documents the server reads. */
