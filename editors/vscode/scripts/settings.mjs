@@ -79,7 +79,10 @@ for (const [name, node] of Object.entries(schema.properties)) {
   texts[key] = node.description;
   if (!german[key]) faults.push(`package.nls.de.json has no "${key}"; the English is: ${node.description}`);
   textsDe[key] = german[key];
-  properties[`adlint.${name}`] = { ...plain(node), default: node.default ?? null, scope: "resource", markdownDescription: `%${key}%` };
+  const setting = plain(node);
+  // A map nobody has filled says nothing, whatever its parts would be by default.
+  const unset = setting.type === "object" ? {} : (node.default ?? null);
+  properties[`adlint.${name}`] = { ...setting, default: unset, scope: "resource", markdownDescription: `%${key}%` };
 }
 // A profile can be picked by name. One of somebody's own is not in the list and works all the same.
 for (const [list, into] of [[profiles, texts], [profilesDe, textsDe]]) for (const { profile, name } of list) into[`profile.${profile}`] = name;
