@@ -1,7 +1,7 @@
 // VS Code, the real one (code-server), driven as a person would: the ad is opened, squiggles appear, a quick fix is taken, a
 // clause is inserted, a folder reported. What was done must stand in the file on disk.
 //
-//   node vscode.mjs PATH/TO/code-server PATH/TO/adlint.vsix [PICTURE.png]
+//   node vscode.mjs PATH/TO/code-server PATH/TO/adlint.vsix [FOLDER FOR PICTURES]
 //
 // Needs playwright-core (in NODE_MODULES, a folder) and Debian's chromium. The interface is German: a language pack of one
 // empty file is enough to make VS Code ask extensions for their German texts.
@@ -16,7 +16,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const { chromium } = createRequire(join(process.env.NODE_MODULES ?? ".", "x.js"))("playwright-core");
-const [codeServer, vsix, picture] = process.argv.slice(2);
+const [codeServer, vsix, pictures] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "adlint-vscode-"));
 const ads = join(home, "anzeigen");
@@ -42,9 +42,13 @@ function prepare() {
     "editor.minimap.enabled": false,
     "editor.wordWrap": "on",
     "editor.fontSize": 14,
+    "editor.lineNumbers": "off",
     "files.autoSave": "off",
     "telemetry.telemetryLevel": "off",
-    "window.menuBarVisibility": "compact",
+    "window.commandCenter": false,
+    "workbench.layoutControl.enabled": false,
+    "workbench.activityBar.location": "hidden",
+    "breadcrumbs.enabled": false,
   };
   writeFileSync(join(home, "data/User/settings.json"), JSON.stringify(settings));
   const german = join(home, "german.json");
@@ -101,6 +105,13 @@ async function command(page, title) {
   await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
 }
 
+/** A picture for the documentation, if somebody wants one. */
+async function picture(page, name) {
+  if (!pictures) return;
+  await page.waitForTimeout(1000);
+  await page.screenshot({ path: join(pictures, name) });
+}
+
 /** Puts the cursor into the word, through the search of the editor. */
 async function goTo(page, word) {
   await page.locator(".monaco-editor .view-lines").first().click();
@@ -134,8 +145,7 @@ const steps = {
     const hover = page.locator(".monaco-hover:visible");
     await hover.filter({ hasText: "Wer nicht jung ist" }).first().waitFor();
     await hover.filter({ hasText: "BAG" }).first().waitFor();
-    await page.waitForTimeout(500);
-    if (picture) await page.screenshot({ path: picture });
+    await picture(page, "vscode.png");
     await page.keyboard.press("Escape");
   },
 
@@ -151,6 +161,7 @@ const steps = {
     const offers = page.locator(".quick-input-list .monaco-list-row");
     await offers.filter({ hasText: "Einfügen (" }).first().waitFor();
     await page.keyboard.type("Migration");
+    await picture(page, "vscode-clause.png");
     await offers.filter({ hasText: "Migration" }).first().click();
     await saved(page, "clause", (text) => text.includes("Migration"));
     const at = onDisk().indexOf("Migration");
@@ -165,8 +176,11 @@ const steps = {
 
   async "“Bericht für Ordner” shows the report"(page) {
     await command(page, "adlint: Bericht für Ordner");
+    await page.locator(".tab", { hasText: "adlint: Bericht für anzeigen" }).waitFor();
     const report = page.frameLocator("iframe.webview").frameLocator("iframe");
     await report.locator("body", { hasText: "experience-cap" }).first().waitFor();
+    await page.keyboard.press("Control+j"); // The list of findings has been seen.
+    await picture(page, "vscode-report.png");
   },
 };
 
@@ -181,7 +195,7 @@ const browser = await chromium.launch({
 let failed = 0;
 let done = 0;
 try {
-  const page = await browser.newPage({ viewport: { width: 1180, height: 760 }, locale: "de-DE" });
+  const page = await browser.newPage({ viewport: { width: 1100, height: 680 }, locale: "de-DE" });
   page.setDefaultTimeout(PATIENCE);
   for (const [name, step] of Object.entries(steps)) {
     const begun = Date.now();

@@ -1,6 +1,7 @@
 // The three commands. Each asks the server or the program and shows the answer; none decides anything about an ad.
 
 import { execFile } from "node:child_process";
+import { basename } from "node:path";
 import * as vscode from "vscode";
 import {
   CodeAction,
@@ -76,8 +77,8 @@ export async function reportForFolder(context: vscode.ExtensionContext, given?: 
   const folder = given ?? (await pickFolder());
   if (!folder) return;
   const profile = vscode.workspace.getConfiguration("adlint", folder).get<string | null>("profile");
-  const args = [...messages(), "check", "--format", "full", ...(profile ? ["--profile", profile] : []), folder.fsPath];
-  const name = vscode.workspace.asRelativePath(folder);
+  const args = [...messages(), "check", "--format", "html", ...(profile ? ["--profile", profile] : []), "."];
+  const name = basename(folder.fsPath);
   const title = vscode.l10n.t("adlint: report for {0}", name);
   const page = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) =>
     run(program(context), args, folder.fsPath, token),
