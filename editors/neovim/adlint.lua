@@ -5,7 +5,9 @@ local adlint = {
   name = "adlint",
   cmd = { "adlint", "lsp" },
   filetypes = { "text", "markdown", "html", "json", "jsonld", "yaml" },
-  root_markers = { "adlint.yaml", "adlint.yml", ".adlint.yaml", ".adlint.yml", ".git" },
+  -- It starts only below an adlint.yaml (`adlint init` writes one), so that no letter and no README is taken for an ad.
+  root_markers = { "adlint.yaml", "adlint.yml", ".adlint.yaml", ".adlint.yml" },
+  workspace_required = true,
   -- What adlint.yaml can say; it holds where no adlint.yaml says otherwise. And `lang`, `inlay_hints`, `code_lens`,
   -- `workspace_diagnostics`.
   settings = { adlint = { lang = vim.g.adlint_lang, profile = vim.g.adlint_profile } },
@@ -18,14 +20,12 @@ if vim.lsp.config and vim.lsp.enable then -- 0.11 and newer
   return
 end
 
+--- The nearest folder with an adlint.yaml.
 local function root(path)
-  local folder = vim.fn.fnamemodify(path ~= "" and path or vim.fn.getcwd() .. "/x", ":p:h")
   for _, marker in ipairs(adlint.root_markers) do
-    local found = vim.fn.findfile(marker, folder .. ";")
-    if found == "" then found = vim.fn.finddir(marker, folder .. ";") end
-    if found ~= "" then return vim.fn.fnamemodify(found, ":p:h" .. (vim.fn.isdirectory(found) == 1 and ":h" or "")) end
+    local found = vim.fn.findfile(marker, vim.fn.fnamemodify(path, ":p:h") .. ";")
+    if found ~= "" then return vim.fn.fnamemodify(found, ":p:h") end
   end
-  return folder
 end
 
 local running = {}
@@ -33,6 +33,7 @@ vim.api.nvim_create_autocmd("FileType", {
   pattern = adlint.filetypes,
   callback = function(event)
     local root_dir = root(vim.api.nvim_buf_get_name(event.buf))
+    if not root_dir then return end
     local config = vim.tbl_extend("force", adlint, { root_dir = root_dir })
     if vim.lsp.start then return vim.lsp.start(config) end -- 0.8 and newer
     if not (running[root_dir] and vim.lsp.get_client_by_id(running[root_dir])) then

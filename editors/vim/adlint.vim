@@ -5,7 +5,7 @@ if !exists('*ale#linter#Define') && empty(globpath(&runtimepath, 'autoload/ale/l
   finish
 endif
 
-" The folder with the nearest adlint.yaml, else the one of the file.
+" The nearest folder with an adlint.yaml. Without one ALE does not start it, so that no letter and no README is taken for an ad.
 function! AdlintRoot(buffer) abort
   for name in ['adlint.yaml', 'adlint.yml', '.adlint.yaml', '.adlint.yml']
     let found = ale#path#FindNearestFile(a:buffer, name)
@@ -13,7 +13,7 @@ function! AdlintRoot(buffer) abort
       return fnamemodify(found, ':h')
     endif
   endfor
-  return fnamemodify(bufname(a:buffer), ':p:h')
+  return ''
 endfunction
 
 for s:filetype in ['text', 'markdown', 'html', 'json']

@@ -88,14 +88,14 @@ async function serve(port) {
 
 // --- the person ------------------------------------------------------------------------------------------------------------
 
-/** What the file holds, once it holds it. */
+/** Saves until the file holds what it should: the edit may come a moment after the click. */
 async function saved(page, what, holds) {
-  await page.keyboard.press("Control+s");
   const until = Date.now() + PATIENCE;
-  while (!holds(onDisk())) {
+  do {
     if (Date.now() > until) throw new Error(`${what}: the file on disk is\n${onDisk()}`);
-    await page.waitForTimeout(100);
-  }
+    await page.keyboard.press("Control+s");
+    await page.waitForTimeout(300);
+  } while (!holds(onDisk()));
 }
 
 async function command(page, title) {

@@ -91,6 +91,14 @@ properties["adlint.profile"].markdownEnumDescriptions = [...profiles.map(({ prof
 
 // How adlint shows itself in an editor (`Wishes` in the server), and what this extension alone needs.
 const own = {
+  "adlint.enable": {
+    type: "string",
+    enum: ["always", "configured", "never"],
+    default: "always",
+    scope: "window",
+    markdownDescription: "%own.enable%",
+    markdownEnumDescriptions: ["always", "configured", "never"].map((name) => `%own.enable.${name}%`),
+  },
   "adlint.lang": { type: "string", enum: ["auto", "de", "en"], default: "auto", scope: "window", markdownDescription: "%own.lang%" },
   "adlint.code_lens": { type: "boolean", default: true, scope: "window", markdownDescription: "%own.code_lens%" },
   "adlint.inlay_hints": { type: "boolean", default: false, scope: "window", markdownDescription: "%own.inlay_hints%" },

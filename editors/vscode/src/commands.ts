@@ -67,7 +67,8 @@ async function offer(client: LanguageClient, document: vscode.TextDocument, acti
   if (!CodeAction.is(action) || !action.edit || !action.diagnostics?.some(isMissingClause)) return undefined;
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(action.edit);
   const detail = edit.get(document.uri)[0]?.newText.trim();
-  if (detail === undefined || detail.includes("adlint:")) return undefined;
+  // An exception names the rule it is from; a sentence for readers never does.
+  if (!detail || action.diagnostics.some(({ code }) => detail.includes(String(code)))) return undefined;
   // The title quotes the beginning of the sentence; here the whole of it stands below.
   return { label: action.title.replace(/: [„“].*$/s, ""), detail, edit };
 }
