@@ -89,8 +89,9 @@
                                     offered))
             (refreshed)
             (await "the clause to count" (lambda () (not (finding "clause/migration"))))
-            (holds "it stands below the heading on applying"
-                   (< (string-match "## Bewerbung" (buffer-string)) (string-match "Migration" (buffer-string)))))))
+            (holds "it is a paragraph of its own, in the last part of the ad"
+                   (< (string-match "30 Tage Urlaub" (buffer-string))
+                      (or (string-match "\n\n.*Migration.*\n\n" (buffer-string)) 0))))))
     ("the hover names the ruling"
      . ,(lambda ()
           (goto-char (flymake-diagnostic-beg (finding "age/young-team")))

@@ -139,8 +139,8 @@ local steps = {
         end
       end
       await("the clause to count", function() return not finding("clause/migration") end)
-      local heading, clause = text():find("## Bewerbung", 1, true), text():find("Migration", 1, true)
-      check(heading and clause and clause > heading, "it stands below the heading on applying", text())
+      local heading, clause = text():find("30 Tage Urlaub", 1, true), text():find("\n\n[^\n]*Migration[^\n]*\n\n")
+      check(heading and clause and clause >= heading, "it is a paragraph of its own, in the last part of the ad", text())
     end,
   },
   {

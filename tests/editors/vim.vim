@@ -83,7 +83,7 @@ endfunction
 function! s:ClauseIsInserted() abort
   call s:Take('clause/migration', 'Migration')
   call s:Await('the clause to count', {-> empty(s:Finding('clause/migration'))})
-  call s:Holds('it stands below the heading on applying', search('Migration', 'nw') > search('## Bewerbung', 'nw'))
+  call s:Holds('it stands in the last part of the ad', search('Migration', 'nw') > search('30 Tage Urlaub', 'nw'))
 endfunction
 
 let s:steps = [

@@ -164,8 +164,8 @@ const steps = {
     await picture(page, "vscode-clause.png");
     await offers.filter({ hasText: "Migration" }).first().click();
     await saved(page, "clause", (text) => text.includes("Migration"));
-    const at = onDisk().indexOf("Migration");
-    assert.ok(at > onDisk().indexOf("## Bewerbung"), "the sentence stands where it belongs, below the heading on applying");
+    const behind = onDisk().slice(onDisk().indexOf("30 Tage Urlaub"));
+    assert.match(behind, /\n\n.*Migration.*\n\n/, "it is a paragraph of its own, in the last part of the ad");
   },
 
   async "“Anzeige prüfen” counts and leads to the list"(page) {

@@ -30,7 +30,7 @@ writeFileSync(join(folder, "LICENSE.txt"), `MIT or Apache-2.0, as you like.\n\n$
 
 const steps = [
   ["esbuild", "src/extension.ts", "--bundle", "--platform=node", "--target=node20", "--format=cjs", "--external:vscode", "--minify", "--outfile=dist/extension.js", "--log-level=warning"],
-  ["vsce", "package", "--no-dependencies", "--allow-missing-repository", "--target", `${platform}-${process.arch}`, "--out", resolve(out)],
+  ["vsce", "package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--target", `${platform}-${process.arch}`, "--out", resolve(out)],
 ];
 for (const [tool, ...args] of steps) {
   const { status } = spawnSync(join(folder, "node_modules/.bin", windows ? `${tool}.cmd` : tool), args, { cwd: folder, stdio: "inherit", shell: windows });
