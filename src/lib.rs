@@ -12,7 +12,10 @@ pub mod diagnostic;
 pub mod document;
 pub mod engine;
 pub mod extract;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod lang;
+pub mod lsp;
 pub mod pack;
 pub mod policy;
 pub mod report;

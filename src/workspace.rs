@@ -6,6 +6,8 @@
 mod describe;
 mod embedded;
 mod exceptions;
+pub mod folder;
+pub mod outline;
 mod report;
 pub mod selftest;
 
@@ -46,6 +48,10 @@ pub struct Options {
     pub isolated: bool,
     /// Settings that outrank the file's.
     pub over: Settings,
+    /// Settings that hold where the file says nothing: an editor's own.
+    pub under: Settings,
+    /// Texts that stand instead of those of the files: what an editor has not saved yet.
+    pub unsaved: Vec<(PathBuf, String)>,
     /// More folders with rule packs.
     pub rules: Vec<PathBuf>,
     /// Leave the built-in rules out; only those of `rules` count.
@@ -91,7 +97,7 @@ impl Workspace {
         let mut base = options.root.clone().unwrap_or_default();
         if let Some(file) = &file {
             let shown = file.display().to_string();
-            match fs::read_to_string(file)
+            match text_of(file, options)
                 .map_err(|error| unreadable(&shown, &error))
                 .and_then(|text| config::read(&shown, &text))
             {
@@ -100,11 +106,12 @@ impl Workspace {
             }
             base = file.parent().unwrap_or(Path::new("")).to_path_buf();
         }
+        fill(&mut settings, &options.under);
         merge(&mut settings, &options.over);
         let mut files = Vec::new();
         let own = settings.rule_dirs.iter().map(|dir| base.join(dir.as_str()));
         for dir in own.chain(options.rules.iter().cloned()) {
-            collect(&dir, &mut files, &mut faults);
+            collect(&dir, options, &mut files, &mut faults);
         }
         let mut own_pack = None;
         let book = if files.is_empty() && settings.extend.is_empty() {
@@ -315,9 +322,22 @@ fn unknown<'a>(file: &Option<PathBuf>, at: Option<YamlPlace>, what: &str, name: 
     }
 }
 
+/// The text of a file, or what stands instead of it.
+fn text_of(file: &Path, options: &Options) -> std::io::Result<String> {
+    match options.unsaved.iter().find(|(path, _)| path == file) {
+        Some((_, text)) => Ok(text.clone()),
+        None => fs::read_to_string(file),
+    }
+}
+
 /// The nearest settings file in `dir` or above it.
-fn find_settings(dir: &Path) -> Option<PathBuf> {
+pub fn find_settings(dir: &Path) -> Option<PathBuf> {
     find_above(dir, &config::FILE_NAMES)
+}
+
+/// The nearest file with exceptions in `dir` or above it.
+pub fn find_exceptions(dir: &Path) -> Option<PathBuf> {
+    find_above(dir, &crate::suppress::file::FILE_NAMES)
 }
 
 /// The nearest file of one of these names in `dir` or above it.
@@ -333,7 +353,7 @@ fn find_above(dir: &Path, names: &[&str]) -> Option<PathBuf> {
 }
 
 /// All YAML files of a pack folder.
-fn collect(dir: &Path, files: &mut Vec<PackFile>, faults: &mut Vec<YamlFault>) {
+fn collect(dir: &Path, options: &Options, files: &mut Vec<PackFile>, faults: &mut Vec<YamlFault>) {
     let mut found = Vec::new();
     if let Err(error) = walk(dir, dir, &mut found) {
         faults.push(unreadable(&dir.display().to_string(), &error));
@@ -350,7 +370,7 @@ fn collect(dir: &Path, files: &mut Vec<PackFile>, faults: &mut Vec<YamlFault>) {
     found.sort();
     for (inner, path) in found {
         let shown = path.display().to_string();
-        match fs::read_to_string(&path) {
+        match text_of(&path, options) {
             Ok(text) => files.push(PackFile { shown, path: inner, text }),
             Err(error) => faults.push(unreadable(&shown, &error)),
         }
@@ -382,6 +402,20 @@ fn merge(settings: &mut Settings, over: &Settings) {
     settings.language = over.language.or(settings.language);
     settings.fail_on = over.fail_on.or(settings.fail_on);
     settings.max_warnings = over.max_warnings.or(settings.max_warnings);
+}
+
+/// What `under` says holds where `settings` says nothing.
+fn fill(settings: &mut Settings, under: &Settings) {
+    let own = std::mem::replace(settings, under.clone());
+    merge(settings, &own);
+    settings.rule_dirs = if own.rule_dirs.is_empty() {
+        under.rule_dirs.clone()
+    } else {
+        own.rule_dirs
+    };
+    settings.extend.extend(own.extend);
+    settings.ignore.extend(own.ignore);
+    settings.overrides.extend(own.overrides);
 }
 
 /// Rules, profiles, packs and facts named in the settings must exist.

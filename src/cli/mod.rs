@@ -17,6 +17,7 @@ mod in_order;
 mod init;
 mod interrupt;
 mod long_run;
+mod lsp;
 mod output;
 mod printer;
 mod progress;
@@ -29,6 +30,7 @@ mod setup;
 mod since;
 mod state;
 mod test;
+mod web;
 
 use crate::lang::Lang;
 use crate::report::words::say;
@@ -75,6 +77,10 @@ fn run(typed: &[OsString]) -> Exit {
             return if error.use_stderr() { Exit::Fault } else { Exit::Clean };
         }
     };
+    if let Command::Lsp(args) = &cli.command {
+        // Standard output belongs to the protocol alone.
+        return lsp::run(args, cli.lang, lang);
+    }
     let mut screen = Screen::new(cli.lang.unwrap_or(lang), cli.color);
     let done = command(cli.command, &mut screen).and_then(|exit| screen.finish().map(|()| exit).map_err(Into::into));
     match done {
@@ -98,6 +104,8 @@ fn command(command: Command, screen: &mut Screen) -> Result<Exit> {
         Command::Baseline(args) => baseline::run(&args, screen),
         Command::Init(args) => init::run(&args, screen),
         Command::Extract(args) => extract::run(&args, screen),
+        // Has had its turn before there was a screen.
+        Command::Lsp(args) => Ok(lsp::run(&args, None, screen.lang)),
         Command::Schema(args) => schema::run(&args, screen),
         Command::Completions(args) => {
             let mut script = Vec::new();

@@ -3,7 +3,9 @@
 //! Grammar in code; words, texts and severities stay in `rules/` (a rule with `detect:`). Finds candidates and judges
 //! none: contexts, sections and settings are `engine`'s.
 
+mod coded;
 mod forms;
+mod generic;
 mod persons;
 mod signs;
 mod style;
@@ -72,7 +74,7 @@ pub fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy, claus
         out.push(Candidate::new(document, Detector::NegatedClause, *first, *last));
     }
     forms::candidates(rules, document, policy, title, &mut out);
-    persons::generic_masculine(&rules.book, document, title, &mut out);
+    generic::candidates(&rules.book, document, title, &mut out);
     signs::candidates(rules, document, policy, &mut out);
     style::candidates(rules, document, policy, &mut out);
     out

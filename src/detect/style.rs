@@ -1,7 +1,6 @@
-//! Balance and readability: coded words, many requirements, du and Sie, long sentences, abbreviations. Mostly opt-in.
+//! Balance and readability: many requirements, du and Sie, long sentences, abbreviations. Mostly opt-in.
 
-use super::Candidate;
-use crate::diagnostic::Severity;
+use super::{Candidate, coded};
 use crate::document::Document;
 use crate::document::scan::Rules;
 use crate::document::words::look;
@@ -16,15 +15,13 @@ const REQUIREMENTS: usize = 16;
 const LONG_SENTENCE: u32 = 30;
 /// So many nouns from verbs in one sentence make it stiff.
 const NOMINAL: usize = 5;
-/// So many coded words are more than chance.
-const CODED: usize = 4;
 
 /// Candidates of all kinds.
 pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy, out: &mut Vec<Candidate>) {
     many_requirements(document, out);
     du_sie_mix(rules, document, out);
     if policy.packs.iter().any(|pack| pack == "gender-coded") {
-        coded_balance(rules, document, out);
+        coded::balance(rules, document, out);
     }
     if policy.packs.iter().any(|pack| pack == "plain-language") {
         sentences(document, out);
@@ -76,45 +73,6 @@ fn du_sie_mix(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate>) 
     if let Some((first, last)) = rarer.first() {
         let mut candidate = Candidate::new(document, Detector::DuSieMix, *first, *last);
         candidate.repeated = rarer.iter().skip(1).map(|(a, b)| document.span(*a, *b)).collect();
-        out.push(candidate);
-    }
-}
-
-fn coded_balance(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate>) {
-    let Some(lang) = document.languages.main else { return };
-    let matcher = document.matcher(rules);
-    let places = |names: [&str; 2]| -> Vec<(u32, u32)> {
-        let patterns = rules
-            .book
-            .lists
-            .iter()
-            .filter(|list| list.lang == lang && names.contains(&list.name.as_str()))
-            .flat_map(|list| list.patterns.iter());
-        let mut places: Vec<(u32, u32)> = patterns
-            .flat_map(|pattern| {
-                document
-                    .sentences
-                    .iter()
-                    .flat_map(|sentence| matcher.find_all(*pattern, sentence.first, sentence.end))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        places.sort_unstable();
-        places.dedup_by_key(|(first, _)| *first);
-        places
-    };
-    let agentic = places(["agentic", "masculine-coded"]);
-    let communal = places(["communal", "feminine-coded"]);
-    if agentic.len() < CODED || agentic.len() <= communal.len() * 2 {
-        return;
-    }
-    if let Some((first, last)) = agentic.first() {
-        let mut candidate = Candidate::new(document, Detector::CodedBalance, *first, *last);
-        candidate.severity = Some(Severity::Info);
-        candidate
-            .arguments
-            .extend([("count", agentic.len().to_string()), ("other", communal.len().to_string())]);
-        candidate.repeated = agentic.iter().skip(1).map(|(a, b)| document.span(*a, *b)).collect();
         out.push(candidate);
     }
 }

@@ -62,7 +62,8 @@ pub fn vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], 
         block.lang = if vote.other >= 4 && vote.other > 2 * vote.de.max(vote.en) {
             languages.partly.get_or_insert_with(|| "und".to_owned());
             None
-        } else if clear(vote.de, vote.en) || (vote.de > 0 && vote.en == 0 && vote.words > 3) {
+        } else if clear(vote.de, vote.en) || (vote.de > 0 && vote.en == 0 && vote.words > if main == Some(Lang::En) { 5 } else { 3 }) {
+            // In an English ad a short line with one German word is a name: "Alexander von Berg, Professor".
             Some(Lang::De)
         } else if clear(vote.en, vote.de) || (vote.en > 0 && vote.de == 0 && vote.words > 3 && main.is_none()) {
             Some(Lang::En)

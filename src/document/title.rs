@@ -2,10 +2,13 @@
 //!
 //! Must not judge its form; `detect` does.
 
+use super::advertised::{self, Reader};
 use super::scan::Hit;
 use super::sentences::{BlockInfo, Sentence};
+use super::sought;
 use super::words::{Sign, Word, Words, gap, look};
 use crate::extract::BlockKind;
+use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{Owner, form_flag};
 use crate::text::Span;
@@ -37,7 +40,7 @@ pub struct Marker {
 }
 
 /// How far into an ad titles are looked for, in blocks.
-const SEARCHED: usize = 60;
+pub(super) const SEARCHED: usize = 60;
 
 /// What may stand between the letters of a marker: "m/w/d", "m-w-d", "m, w, d".
 const JOINED: u16 = gap::SLASH | gap::HYPHEN | gap::COMMA | gap::STAR | gap::DOT | gap::STOP | gap::COLON;
@@ -84,7 +87,19 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
         if !(bracketed && closed) {
             return None;
         }
+        // "Leitung (a)": any gender, right behind a noun.
+        let named = at
+            .checked_sub(1)
+            .and_then(|at| words.all.get(at))
+            .is_some_and(|word| word.is(look::CAPITAL));
+        let any = first.span().of(text).eq_ignore_ascii_case("a") && named;
         return match code {
+            Code::Third if any => Some(Marker {
+                first: small(at),
+                last: small(last),
+                third: true,
+                single: false,
+            }),
             Code::Male | Code::Female => Some(Marker {
                 first: small(at),
                 last: small(last),
@@ -170,16 +185,27 @@ pub fn find(
             best = Some((score, index));
         }
     }
-    let (score, index) = best?;
+    let reader = Reader { book, text, words, markers };
+    let stated =
+        |surely: bool| advertised::find(reader, sentences, blocks, hits, surely).or_else(|| sought::sought(text, words, sentences, blocks, hits));
     // The lexicon of person nouns is German; an English title has only its place to show.
-    let enough = if blocks.get(index).is_some_and(|block| block.lang == Some(crate::lang::Lang::En)) {
-        4
-    } else {
-        5
+    let english = |index: usize| blocks.get(index).is_some_and(|block| block.lang == Some(Lang::En));
+    let best = best.filter(|(score, index)| *score >= if english(*index) { 4 } else { 5 });
+    let Some((_, index)) = best else { return stated(false) };
+    let Some(title) = part_of_block(book, text, words, sentences, blocks, hits, markers, index) else {
+        return stated(false);
     };
-    (score >= enough)
-        .then(|| part_of_block(book, text, words, sentences, blocks, hits, markers, index))
-        .flatten()
+    if english(index) {
+        return Some(title)
+            .filter(|title| !sought::is_none(title.span.of(text)))
+            .or_else(|| sought::sought(text, words, sentences, blocks, hits));
+    }
+    if advertised::names_post(reader, title.first, title.end) || label(text, words, title.first).is_some() {
+        return Some(title);
+    }
+    // A heading that names no post ("Jobs bei uns"): a sentence may. One in its first lines needs to be plainer.
+    let headed = index == 0 || blocks.get(index).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+    stated(headed).or(Some(title))
 }
 
 fn whole_block(sentences: &[Sentence], blocks: &[BlockInfo], index: usize) -> Option<Title> {
@@ -212,6 +238,8 @@ fn score(
     // Hits stand in the order of their sentences.
     let from = hits.partition_point(|hit| hit.sentence < block.first);
     let own = || hits.iter().skip(from).take_while(|hit| hit.sentence < block.end);
+    let first_sentence = block.first;
+    let reader = Reader { book, text, words, markers };
     let labelled = label(text, words, first.first).is_some();
     let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
     let person = words
@@ -225,18 +253,45 @@ fn score(
         BlockKind::Heading(1) => 5,
         BlockKind::Heading(2) => 2,
         BlockKind::Heading(_) => 1,
-        BlockKind::Item | BlockKind::Cell => -2,
+        // "Kommunikation mit den Kolleg*innen": a list speaks of people too.
+        BlockKind::Item | BlockKind::Cell => -3,
         BlockKind::Paragraph => 0,
     };
     let signed = words
         .all
         .get(first.first as usize..last.end as usize)?
         .iter()
-        .any(|word| word.sign != Sign::None && is_person(book, words, word));
+        .any(|word| word.sign != Sign::None && is_person(book, words, word))
+        || (first.first..last.end).any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
     score += if marked { 6 } else { 0 };
-    score += if signed && !marked && count <= 20 { 4 } else { 0 };
+    // "… ist die Stelle" may stand in the line before.
+    let earlier = first_sentence.saturating_sub(1)..first_sentence;
+    let announced = seeking
+        || hits
+            .iter()
+            .skip(hits.partition_point(|hit| hit.sentence < earlier.start))
+            .take_while(|hit| hit.sentence < earlier.end)
+            .any(|hit| hit.owner == Owner::Seeking);
+    let opening = (first.first..last.end.min(first.first + 8)).any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
+    score += match (signed && !marked && (count <= 20 || opening), announced || index <= 8) {
+        (true, true) => 4,
+        (true, false) => 1,
+        _ => 0,
+    };
+    score += i32::from(person && announced && !seeking && count <= 14);
     // In running text a marker follows any noun; a title is short, or searched for.
-    score -= if marked && !seeking && count > 14 { 2 } else { 0 };
+    let leading = markers
+        .iter()
+        .any(|marker| marker.first >= first.first && marker.first <= first.first + 12);
+    score -= match count {
+        _ if !marked || seeking => 0,
+        _ if leading => 2 * i32::from(count > 14),
+        0..=14 => 0,
+        15..=30 => 2,
+        _ => 6,
+    };
+    // The first line, if it is short and no sentence.
+    score += i32::from(index == 0 && (2..=8).contains(&count) && markers.is_empty() && !last.span.of(text).ends_with(['.', ':', '!', '?']));
     score += if person { 3 } else { 0 };
     score += if seeking { 2 } else { 0 };
     score += if count <= 14 {
@@ -321,6 +376,10 @@ fn part_of_block(
         }
         (Some(at), None) => {
             let sentence = sentence_of(at)?;
+            let reader = Reader { book, text, words, markers };
+            if let Some((first, last, _)) = reader.in_sentence(sentence) {
+                return titled(words, first, last + 1, whole.block);
+            }
             let start = if at + 1 < sentence.end { at + 1 } else { sentence.first };
             (start, sentence.end.min(start + 14))
         }
@@ -343,7 +402,7 @@ fn part_of_block(
     titled(words, first, end, whole.block)
 }
 
-fn titled(words: &Words, first: u32, end: u32, block: u32) -> Option<Title> {
+pub(super) fn titled(words: &Words, first: u32, end: u32, block: u32) -> Option<Title> {
     let start = words.all.get(first as usize)?.start;
     let stop = words.all.get((end as usize).checked_sub(1)?)?.end;
     Some(Title {

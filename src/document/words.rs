@@ -418,9 +418,10 @@ fn sign_suffix(source: &[u8], folded: &[u8], start: usize, end: usize) -> Option
     let rest = folded.get(at..)?;
     let letters = rest.iter().take(6).take_while(|b| b.is_ascii_alphabetic()).count();
     let suffix = &rest[..letters];
-    // "in" may stand in capitals in an all-caps title; otherwise the suffix is in small letters.
-    let small = source.get(at).is_some_and(u8::is_ascii_lowercase) || source.get(end - 1).is_some_and(u8::is_ascii_uppercase);
     let feminine = matches!(suffix, b"in" | b"innen");
+    // "in" may stand in capitals in an all-caps title; otherwise the suffix is in small letters, or "/In" after a noun.
+    let inner = feminine && source.get(at..at + 2) == Some(b"In") && !source[start].is_ascii_lowercase();
+    let small = inner || source.get(at).is_some_and(u8::is_ascii_lowercase) || source.get(end - 1).is_some_and(u8::is_ascii_uppercase);
     let ending = matches!(suffix, b"r" | b"n" | b"e" | b"m" | b"s") && matches!(folded.get(end - 1), Some(b'e' | b'n' | b'r' | b'm'));
     if !small || !(feminine || ending) {
         return None;

@@ -94,12 +94,7 @@ impl Engine {
         let verifier = verify::Verifier::new(self, document, policy, &clauses);
         let candidates = detect::candidates(&self.rules, document, policy, &clauses, &title);
         let mut findings = verifier.findings(candidates);
-        checked.clauses = clauses
-            .found
-            .iter()
-            .filter(|found| found.clause.level > 0)
-            .map(|found| found.clause.clone())
-            .collect();
+        checked.clauses = clauses.found.iter().map(|found| found.clause.clone()).collect();
         require::require(self, extracted, document, policy, &clauses, &mut checked, &mut findings);
         for name in policy.required_facts.iter().filter(|name| policy.fact(name) == Fact::Unknown) {
             checked.faults.push(fault(FaultCode::UnknownFact, name));

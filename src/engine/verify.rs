@@ -213,10 +213,11 @@ impl<'e> Verifier<'e> {
         }
         // Grammar in code knows clauses, quotations and negation itself.
         let phrases = rule.detector.is_none();
-        if (phrases || rule.detector == Some(Detector::GenericMasculine)) && !rule.in_clauses && self.clauses.cover(passage.span) {
+        let nouns = matches!(rule.detector, Some(Detector::GenericMasculine | Detector::GenericFeminine));
+        if (phrases || nouns) && !rule.in_clauses && self.clauses.cover(passage.span) {
             return None;
         }
-        if (phrases || rule.detector == Some(Detector::GenericMasculine)) && !rule.quoted && self.quoted(passage) {
+        if (phrases || nouns) && !rule.quoted && self.quoted(passage) {
             return None;
         }
         if phrases && !rule.negated && self.negated(passage) {
@@ -530,6 +531,7 @@ fn is_given(engine: &Engine, policy: &Policy, context: &str) -> bool {
     let jurisdiction = profile.and_then(|profile| profile.jurisdiction.as_deref());
     match context {
         "church" => employer == Some(Employer::Church),
+        "public-employer" => employer == Some(Employer::Public),
         "swiss-federal" => employer == Some(Employer::Public) && jurisdiction == Some("ch"),
         "austria" => jurisdiction.is_some_and(|place| place == "at" || place.starts_with("at-")),
         _ => false,

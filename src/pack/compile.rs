@@ -18,6 +18,7 @@ use crate::lang::Lang;
 use crate::text::fold_string;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many phrases one phrase may stand for once its lists are spelled out.
 const MAX_EXPANSION: usize = 600;
@@ -393,6 +394,7 @@ impl<'p> Compiler<'p> {
                 held: source.held,
                 url: source.url.clone(),
             })
+            .map(Arc::new)
             .collect();
     }
 
@@ -455,7 +457,7 @@ impl<'p> Compiler<'p> {
             let index = self.statement(name);
             self.role(file, lang, phrases, Role::Statement(index));
         }
-        let plain: [(&[Text], Role); 25] = [
+        let plain: [(&[Text], Role); 26] = [
             (&words.everyone, Role::Everyone),
             (&words.persons, Role::Person),
             (&words.objects, Role::Object),
@@ -469,6 +471,7 @@ impl<'p> Compiler<'p> {
             (&words.any, Role::Any),
             (&words.values, Role::Value),
             (&words.badges, Role::Badge),
+            (&words.invitations, Role::Invitation),
             (&words.aims, Role::Aim),
             (&words.anaphors, Role::Anaphor),
             (&words.pronouns, Role::Pronoun),

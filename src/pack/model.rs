@@ -46,6 +46,10 @@ names! {
         SingleSexMarker => "single-sex-marker",
         /// A masculine person noun in the text that means everyone.
         GenericMasculine => "generic-masculine",
+        /// A feminine person noun in the text that means everyone.
+        GenericFeminine => "generic-feminine",
+        /// "einen Mitarbeiter/in": the article leaves out whom the noun names.
+        HalfMarked => "half-marked",
         /// Two gender notations in one ad.
         MixedNotation => "mixed-notation",
         /// Another notation than the house style.
@@ -377,6 +381,8 @@ pub struct ClauseWordsFile {
     pub values: Vec<Text>,
     /// Badges ("Equal Opportunity Employer").
     pub badges: Vec<Text>,
+    /// Invitations to whoever lacks a part of what is asked for ("apply even if").
+    pub invitations: Vec<Text>,
     /// Under-representation and the aim to raise a share.
     pub aims: Vec<Text>,
     /// "daher", "therefore": ties a sentence to the one before.

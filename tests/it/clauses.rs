@@ -5,9 +5,11 @@
 
 mod english;
 mod english_grammar;
+mod english_paraphrases;
 mod german;
 mod german_boilerplate;
 mod german_grammar;
+mod german_paraphrases;
 mod german_traps;
 mod reserved;
 

@@ -199,12 +199,12 @@ const OFFERS: &[Row] = &[
     ("This role is available part-time or as a job share.", "part-time 1"),
     ("The position is suitable for part-time employment.", "part-time 1"),
     ("The position can be shared by two people.", "part-time 1"),
-    ("Don't meet every single requirement? We encourage you to apply anyway.", "everyone 1"),
-    ("Not sure you meet all of our qualifications? Please apply.", "everyone 1"),
-    ("You don't need to tick every box.", "everyone 1"),
+    ("Don't meet every single requirement? We encourage you to apply anyway.", "everyone 0"),
+    ("Not sure you meet all of our qualifications? Please apply.", "everyone 0"),
+    ("You don't need to tick every box.", "everyone 0"),
     (
         "If you don't have all the qualifications but have transferable skills, we encourage you to apply.",
-        "everyone 1",
+        "everyone 0",
     ),
 ];
 

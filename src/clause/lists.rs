@@ -1,0 +1,106 @@
+//! Everyone is meant: inclusive lists ("unabhängig von …"), statements of value, badges, "alle Menschen".
+//!
+//! Must not know groups that are invited by name; `grammar` does.
+
+use super::marks::{Mark, Segment};
+use super::reading::{Reading, has_any_before, mentioned};
+use super::sexes::has_both;
+use crate::diagnostic::Group;
+use crate::document::Document;
+use crate::pack::model::Section;
+use crate::pack::rulebook::Role;
+use crate::text::Span;
+
+/// How many dimensions make a list.
+const LIST: usize = 3;
+/// How many words may lie between two dimensions of a list.
+const LIST_STEP: u32 = 6;
+
+/// Lists, statements of value, badges, "alle Menschen".
+pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, push: &mut dyn FnMut(Group, u8, Span)) {
+    let segment = reading.segment;
+    let job = matches!(section, Section::Tasks | Section::Profile);
+    let welcoming = (!reading.welcomes.is_empty() || !reading.calls.is_empty()) && !reading.negated;
+    if !reading.list.is_empty() {
+        let applicants =
+            !reading.objects.is_empty() || segment.has(Role::Value) || segment.has(Role::Badge) || welcoming || segment.has(Role::Person);
+        let work = segment.has(Role::Task) && reading.objects.is_empty() && !welcoming && !segment.has(Role::Value);
+        if applicants && !work {
+            let level = if reading.list.len() >= LIST && welcoming { 2 } else { 1 };
+            let core = reading.core(
+                document,
+                reading
+                    .list
+                    .iter()
+                    .map(|(_, mark)| *mark)
+                    .chain(reading.objects.iter().copied())
+                    .chain(reading.welcomes.iter().copied())
+                    .chain(segment.of(Role::Regardless).copied()),
+            );
+            push(Group::Everyone, level, core);
+            if level == 2 {
+                let mut groups: Vec<Group> = reading
+                    .list
+                    .iter()
+                    .map(|(group, _)| *group)
+                    .filter(|group| !matches!(group, Group::Women | Group::Everyone))
+                    .collect();
+                groups.sort();
+                groups.dedup();
+                for group in groups {
+                    push(group, 2, core);
+                }
+            }
+            return;
+        }
+    }
+    let meant = reading.everyone().next().is_some() || (reading.groups.is_empty() && has_both(document, segment));
+    let work = segment.has(Role::Task) && (reading.objects.is_empty() || section == Section::Tasks);
+    if welcoming && meant && (reading.objects_or_calls() || segment.has(Role::Person)) && !work {
+        let core = reading.core(
+            document,
+            reading
+                .everyone()
+                .copied()
+                .chain(reading.welcomes.iter().copied())
+                .chain(reading.objects.iter().copied()),
+        );
+        push(Group::Everyone, 1, core);
+        return;
+    }
+    // A badge is the employer's; a value in the profile is asked of the applicant.
+    let values = segment.of(Role::Value).filter(|_| !job);
+    let badges = segment.of(Role::Badge).filter(|_| section != Section::Tasks || !segment.has(Role::Task));
+    let asked = |mark: &Mark| {
+        segment
+            .of(Role::Task)
+            .any(|task| task.contains(mark) || (task.overlaps(mark) && task.first < mark.first))
+    };
+    if let Some(mark) = values.chain(badges).find(|mark| !mentioned(segment, mark) && !asked(mark)) {
+        push(Group::Everyone, 1, document.span(mark.first, mark.last));
+        return;
+    }
+    // "Apply even if …" calls on whoever hesitates and says nothing of who is welcome: a note, like an offer of help.
+    if let Some(mark) = segment.of(Role::Invitation).find(|mark| !mentioned(segment, mark)) {
+        push(Group::Everyone, 0, document.span(mark.first, mark.last));
+    }
+}
+
+/// The dimensions of an inclusive list: after "unabhängig von", or from the first with "jeder, aller" before it.
+pub(super) fn list(segment: &Segment, regardless: Option<&Mark>) -> Vec<(Group, Mark)> {
+    let mut out: Vec<(Group, Mark)> = Vec::new();
+    for mark in &segment.marks {
+        let Role::Dimension(group) = mark.role else { continue };
+        let listed = match (out.last(), regardless) {
+            (Some((_, last)), _) => mark.first <= last.last + LIST_STEP,
+            (None, Some(start)) => mark.first > start.first || has_any_before(segment, mark),
+            (None, None) => has_any_before(segment, mark),
+        };
+        // "ethnischer und sozialer Herkunft" are two; "gender identity" is one.
+        let within = |(known, wide): &(Group, Mark)| wide.overlaps(mark) && (*known == group || matches!(group, Group::Women | Group::Everyone));
+        if listed && !out.iter().any(within) {
+            out.push((group, *mark));
+        }
+    }
+    if regardless.is_some() || out.len() >= LIST { out } else { Vec::new() }
+}

@@ -1,0 +1,270 @@
+//! What is alive in a stretch of a sentence: the groups that can be addressed and the predicates that can address them.
+//!
+//! A group that is somebody's work, part of a name or half of a pair of sexes is none; a negation takes the predicate away.
+//! Must not know what makes a clause; `grammar` does.
+
+use super::lists::list;
+use super::marks::{Mark, Segment};
+use super::{segment_span, sexes};
+use crate::diagnostic::Group;
+use crate::document::Document;
+use crate::document::words::gap;
+use crate::pack::model::Section;
+use crate::pack::rulebook::Role;
+use crate::text::Span;
+
+/// A clause without verb or object is this short ("Frauen ausdrücklich erwünscht").
+const ELLIPTIC_WORDS: u32 = 9;
+
+/// Groups and predicates of a segment that are alive: not tasks, mentions, negated.
+pub(super) struct Reading<'s> {
+    pub(super) segment: &'s Segment,
+    pub(super) groups: Vec<(Group, Mark)>,
+    /// Groups somebody works with or for.
+    pub(super) tasked: Vec<(Group, Mark)>,
+    /// Dimensions of an inclusive list.
+    pub(super) list: Vec<(Group, Mark)>,
+    pub(super) welcomes: Vec<Mark>,
+    pub(super) calls: Vec<Mark>,
+    pub(super) objects: Vec<Mark>,
+    pub(super) preferences: Vec<Mark>,
+    pub(super) negated: bool,
+}
+
+impl<'s> Reading<'s> {
+    pub(super) fn new(document: &Document<'_>, segment: &'s Segment) -> Self {
+        let mentioned = |mark: &Mark| mentioned(segment, mark);
+        let pick = |wanted: Role| segment.of(wanted).copied().collect::<Vec<_>>();
+        let objects = pick(Role::Object);
+        // "encouraged to take part in our course" is no call to apply.
+        let meant = |mark: &Mark| {
+            !segment
+                .of(Role::Mention)
+                .any(|mention| mention.first <= mark.first && mention.last > mark.last)
+        };
+        let calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
+        let mut welcomes: Vec<Mark> = segment.of(Role::Welcome).filter(|mark| meant(mark)).copied().collect();
+        welcomes.extend(segment.of(Role::WelcomeVerb).filter(|mark| meant(mark)));
+        // "bevorzugt per E-Mail"; but "nach dem Frauenförderplan bevorzugt" prefers people.
+        let preferences: Vec<Mark> = segment
+            .of(Role::Preference)
+            .filter(|mark| !segment.of(Role::Mention).any(|mention| mention.overlaps(mark)))
+            .copied()
+            .collect();
+        let regardless = segment.of(Role::Regardless).next().copied();
+        let list = list(segment, regardless.as_ref());
+        let mut groups: Vec<(Group, Mark)> = Vec::new();
+        let mut tasked: Vec<(Group, Mark)> = Vec::new();
+        for mark in &segment.marks {
+            let group = match mark.role {
+                Role::Group(group) => group,
+                // "Menschen jeder Herkunft": a dimension of its own, outside a list.
+                Role::Dimension(group) if list.is_empty() && regardless.is_none() && group != Group::Women && has_any_before(segment, mark) => group,
+                _ => continue,
+            };
+            // "unabhängig von … Behinderung", "jeden Alters, jeder Herkunft": dimensions of the list, not groups of their own.
+            if mentioned(mark) || list.iter().any(|(_, dim)| dim.overlaps(mark)) {
+                continue;
+            }
+            let chained =
+                |(_, last): &(Group, Mark)| mark.first.saturating_sub(last.last) <= 6 && !has_predicate_between(segment, last.last, mark.first);
+            if is_task(segment, mark) || tasked.last().is_some_and(chained) {
+                tasked.push((group, *mark));
+            } else {
+                groups.push((group, *mark));
+            }
+        }
+        if groups.is_empty() && taken_up(document, segment, &tasked) {
+            groups.clone_from(&tasked);
+        }
+        sexes::drop_pairs(document, &mut groups);
+        // A wider mark of the same group holds the narrower.
+        let all = groups.clone();
+        groups.retain(|(group, mark)| !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark)));
+        let mut reading = Self {
+            segment,
+            groups,
+            tasked,
+            list,
+            welcomes,
+            calls,
+            objects,
+            preferences,
+            negated: false,
+        };
+        reading.negated = reading.is_negated(document);
+        reading
+    }
+
+    pub(super) fn words(&self) -> u32 {
+        self.segment.end - self.segment.first
+    }
+
+    /// Whether a negation reaches a predicate or the object.
+    fn is_negated(&self, document: &Document<'_>) -> bool {
+        let near = |mark: &Mark, reach: u32| {
+            self.segment.of(Role::Negation).any(|no| {
+                let next = document.words.all.get(no.last as usize + 1);
+                // "nicht-binär"
+                let glued = next.is_some_and(|word| word.gap == gap::HYPHEN);
+                let before = no.last < mark.first && mark.first - no.last <= reach && !is_cut(document, no.last, mark.first);
+                // "… freuen wir uns nicht."
+                let behind = no.first > mark.last && no.first - mark.last <= 2 && no.last + 1 == self.segment.end;
+                (before && !glued) || behind
+            })
+        };
+        self.preferences.iter().chain(&self.calls).chain(&self.welcomes).any(|mark| near(mark, 3)) || self.objects.iter().any(|mark| near(mark, 1))
+    }
+
+    /// The level at which the groups of the segment are addressed, and the predicates that do it.
+    pub(super) fn address(&self, section: Section) -> Option<(u8, Vec<Mark>)> {
+        if !self.preferences.is_empty() {
+            return Some((4, self.preferences.clone()));
+        }
+        if !self.objects.is_empty() && (!self.welcomes.is_empty() || !self.calls.is_empty()) {
+            return Some((3, [self.welcomes.clone(), self.calls.clone()].concat()));
+        }
+        let tasks = self.segment.has(Role::Task) || matches!(section, Section::Tasks);
+        if !self.calls.is_empty() && !tasks {
+            return Some((3, self.calls.clone()));
+        }
+        let strong = self.segment.has(Role::Intensifier) || self.words() <= ELLIPTIC_WORDS || self.segment.has(Role::Person);
+        if !self.welcomes.is_empty() && strong && !tasks && !matches!(section, Section::AboutUs) {
+            return Some((3, self.welcomes.clone()));
+        }
+        None
+    }
+
+    pub(super) fn core(&self, document: &Document<'_>, marks: impl Iterator<Item = Mark>) -> Span {
+        let mut first = u32::MAX;
+        let mut last = 0;
+        for mark in marks {
+            first = first.min(mark.first);
+            last = last.max(mark.last);
+        }
+        if first == u32::MAX {
+            segment_span(document, self.segment)
+        } else {
+            document.span(first, last)
+        }
+    }
+}
+
+impl Reading<'_> {
+    pub(super) fn objects_or_calls(&self) -> bool {
+        !self.objects.is_empty() || !self.calls.is_empty()
+    }
+
+    /// "alle Menschen"; but "Menschen aller Nationalitäten" is a group.
+    pub(super) fn everyone(&self) -> impl Iterator<Item = &Mark> {
+        let grouped = |mark: &Mark| self.groups.iter().any(|(_, group)| group.overlaps(mark) || group.first == mark.last + 1);
+        self.segment.of(Role::Everyone).filter(move |mark| !grouped(mark))
+    }
+}
+
+/// "fördert die Beschäftigung von Frauen und begrüßt ihre Bewerbungen": what the employer does for a group is taken up again
+/// and becomes an invitation. Not where the sentence tells the reader's work ("Sie begleiten Frauen und …").
+fn taken_up(document: &Document<'_>, segment: &Segment, tasked: &[(Group, Mark)]) -> bool {
+    let Some((_, last)) = tasked.last() else { return false };
+    let invited = segment.marks.iter().any(|mark| mark.first > last.last && is_invitation(mark.role));
+    let theirs = |pronoun: &Mark| {
+        pronoun.first > last.last
+            && segment
+                .marks
+                .iter()
+                .any(|mark| matches!(mark.role, Role::Object | Role::WelcomeVerb | Role::Call) && mark.first.abs_diff(pronoun.last) <= 3)
+    };
+    let applied = segment.has(Role::Object) || segment.has(Role::Call);
+    invited && applied && !speaks_of_reader(document, segment) && segment.of(Role::Pronoun).any(theirs)
+}
+
+/// "Sie begleiten …", "Du ermutigst …": the job, not the employer.
+pub(super) fn speaks_of_reader(document: &Document<'_>, segment: &Segment) -> bool {
+    let opening = document
+        .words
+        .all
+        .get(segment.first as usize)
+        .map_or("", |word| word.span().of(document.text));
+    matches!(opening, "Sie" | "Du" | "sie" | "du")
+}
+
+const fn is_invitation(role: Role) -> bool {
+    matches!(role, Role::Welcome | Role::WelcomeVerb | Role::Call)
+}
+
+/// The level of the predicates that belong to a group: those after it up to the next group of another predicate, else the
+/// last one before it.
+pub(super) fn own_level(reading: &Reading<'_>, group: &Mark) -> Option<u8> {
+    let welcome = reading
+        .welcomes
+        .iter()
+        .chain(&reading.calls)
+        .filter(|_| reading.objects_or_calls())
+        .map(|mark| (mark.first, 3));
+    let all: Vec<(u32, u8)> = welcome.chain(reading.preferences.iter().map(|mark| (mark.first, 4))).collect();
+    let end = reading.groups.iter().map(|(_, mark)| mark.last).max().unwrap_or(group.last);
+    let led = all.iter().any(|(at, _)| *at < group.first) && !all.iter().any(|(at, _)| *at > end);
+    // "begrüßen Bewerbungen von Frauen und bevorzugen Schwerbehinderte": each predicate leads up to its own group.
+    let next = all.iter().map(|(at, _)| *at).filter(|at| *at > group.last && !led).min();
+    if let Some(next) = next {
+        let until = reading
+            .groups
+            .iter()
+            .map(|(_, mark)| mark.first)
+            .filter(|first| *first > next)
+            .min()
+            .unwrap_or(u32::MAX);
+        return all
+            .iter()
+            .filter(|(at, _)| *at > group.last && *at < until)
+            .map(|(_, level)| *level)
+            .max();
+    }
+    all.iter()
+        .filter(|(at, _)| *at < group.first)
+        .max_by_key(|(at, _)| *at)
+        .map(|(_, level)| *level)
+}
+
+/// Whether a body, a plan or a proof takes the mark into its name.
+pub(super) fn mentioned(segment: &Segment, mark: &Mark) -> bool {
+    segment
+        .of(Role::Mention)
+        .any(|mention| mention.overlaps(mark) || (mention.last < mark.first && mark.first - mention.last <= 1))
+}
+
+/// "jeder", "aller" at most two words before.
+pub(super) fn has_any_before(segment: &Segment, mark: &Mark) -> bool {
+    segment.of(Role::Any).any(|any| any.last < mark.first && mark.first - any.last <= 2)
+}
+
+/// Whether the group is an object of work: "Beratung von …", "… begleiten".
+fn is_task(segment: &Segment, group: &Mark) -> bool {
+    // "Wir fördern Frauen und fordern sie zur Bewerbung auf": the employer's aim.
+    let work = |task: &&Mark| !segment.of(Role::Aim).any(|aim| aim.overlaps(task));
+    segment.of(Role::Task).filter(work).any(|task| {
+        if task.last < group.first {
+            group.first - task.last <= 4 && !has_predicate_between(segment, task.last, group.first)
+        } else if task.first > group.last {
+            task.first - group.last <= 2 && !segment.marks.iter().any(|mark| is_predicate(mark.role))
+        } else {
+            true
+        }
+    })
+}
+
+const fn is_predicate(role: Role) -> bool {
+    matches!(role, Role::Welcome | Role::WelcomeVerb | Role::Call | Role::Object | Role::Preference)
+}
+
+fn has_predicate_between(segment: &Segment, from: u32, to: u32) -> bool {
+    segment
+        .marks
+        .iter()
+        .any(|mark| is_predicate(mark.role) && mark.first > from && mark.last < to)
+}
+
+/// Whether a comma stands between two words.
+pub(super) fn is_cut(document: &Document<'_>, from: u32, to: u32) -> bool {
+    (from + 1..=to).any(|at| document.words.all.get(at as usize).is_some_and(|word| word.after(gap::COMMA)))
+}

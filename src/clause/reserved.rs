@@ -1,0 +1,56 @@
+//! Reservations: "nur Frauen", where it shuts everyone else out.
+//!
+//! Must not know what makes an invitation.
+
+use super::marks::{Mark, Segment};
+use super::reading::{Reading, is_cut};
+use crate::diagnostic::Group;
+use crate::document::Document;
+use crate::pack::rulebook::Role;
+
+/// A reservation without a verb is this short ("Nur Frauen!").
+const ELLIPTIC: u32 = 4;
+
+/// "nur Frauen", "ausschließlich an Frauen": the words, where a reservation shuts everyone else out.
+pub(super) fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Option<(u32, u32)> {
+    let segment = reading.segment;
+    // Only women live in the house; only women are wanted for the post.
+    let hiring = segment.has(Role::Seeking) || (!reading.objects.is_empty() && reading.welcomes.is_empty()) || reading.words() <= ELLIPTIC;
+    if !hiring || segment.has(Role::Regardless) {
+        return None;
+    }
+    let reserved = |group: Group| matches!(group, Group::Women | Group::Men | Group::Migration);
+    for only in segment.of(Role::Exclusive) {
+        if is_denied(segment, only) {
+            continue;
+        }
+        if only.last > only.first {
+            return Some((only.first, only.last));
+        }
+        for (group, mark) in reading.groups.iter().filter(|(group, _)| reserved(*group)) {
+            let near = if only.last < mark.first {
+                mark.first - only.last <= 3
+            } else {
+                only.overlaps(mark) || only.first == mark.last + 1
+            };
+            // "bisher nur Männer; über Bewerbungen von Frauen freuen wir uns"
+            let others = reading
+                .groups
+                .iter()
+                .any(|(other, beside)| other != group && beside.first.abs_diff(mark.last) > 3);
+            if near && !others && !is_cut(document, only.last, mark.first) {
+                return Some((only.first.min(mark.first), only.last.max(mark.last)));
+            }
+        }
+    }
+    None
+}
+
+/// "nicht nur Frauen"
+pub(super) fn is_denied(segment: &Segment, only: &Mark) -> bool {
+    segment
+        .of(Role::Negation)
+        .any(|no| no.last + 1 == only.first || (no.overlaps(only) && no.first > only.first))
+        // "nur wenige Männer": how many there are.
+        || segment.of(Role::Mention).any(|mention| mention.overlaps(only))
+}

@@ -1,0 +1,170 @@
+//! The post a sentence advertises: "sucht zum 1. Mai eine*n Ingenieur*in", "ist die Stelle einer Assistentin/eines
+//! Assistenten zu besetzen".
+//!
+//! For ads whose title stands in a sentence, or nowhere else. Must not know what form a title should have.
+
+use super::scan::Hit;
+use super::sentences::{BlockInfo, Sentence};
+use super::title::{Marker, Title, titled};
+use super::words::{Sign, Words, look};
+use crate::extract::BlockKind;
+use crate::pack::Rulebook;
+use crate::pack::model::Section;
+use crate::pack::rulebook::{Owner, Role, form_flag};
+
+/// How far into an ad a post is looked for, in blocks.
+const SEARCHED: usize = 80;
+
+/// The words a post is read from.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) book: &'a Rulebook,
+    pub(super) text: &'a str,
+    pub(super) words: &'a Words,
+    pub(super) markers: &'a [Marker],
+}
+
+/// How surely a noun names the post: an article leads up to it · it means every gender.
+const LED: u8 = 1;
+const SIGNED: u8 = 2;
+
+impl Reader<'_> {
+    fn of(&self, at: u32) -> &str {
+        self.words.all.get(at as usize).map_or("", |word| word.span().of(self.text))
+    }
+
+    /// Whether a word is a noun for a person, or for a post without one ("Professur").
+    pub(super) fn is_person(&self, at: u32) -> bool {
+        let Some(word) = self.words.all.get(at as usize) else { return false };
+        if word.is(look::MASKED) || !(word.is(look::CAPITAL) || word.sign != Sign::None) {
+            return false;
+        }
+        if Words::is_known(word) && word.form != u32::MAX && self.book.flags_of(word.form) & form_flag::PERSON != 0 {
+            return true;
+        }
+        self.words.person(self.book, word).is_some() || self.of(at).ends_with("rofessur")
+    }
+
+    /// Whether the other half of a pair follows: "Gärtnerin/Gärtner", "Ärztin oder Arzt".
+    pub(super) fn partner(&self, at: u32, end: u32) -> Option<u32> {
+        let plain = |at: u32| self.of(at).to_lowercase().replace('ä', "a").replace('ö', "o").replace('ü', "u");
+        let feminine = |word: &str| ["in", "innen", "frau", "frauen"].iter().any(|tail| word.ends_with(tail));
+        let noun = plain(at);
+        let stem: String = noun.chars().take(4).collect();
+        (at + 1..end.min(at + 5)).find(|other| {
+            let word = plain(*other);
+            word.starts_with(&stem) && feminine(&word) != feminine(&noun) && self.is_person(*other)
+        })
+    }
+
+    fn is_article(&self, at: u32) -> bool {
+        let word = self.of(at).to_lowercase();
+        let plain: String = word.chars().take_while(|c| c.is_alphabetic()).collect();
+        matches!(
+            plain.as_str(),
+            "ein" | "eine" | "einen" | "einer" | "eines" | "einem" | "zwei" | "drei" | "mehrere"
+        )
+    }
+
+    /// The first and last word of the post around a noun, and how surely it is one.
+    fn around(&self, at: u32, sentence: &Sentence) -> Option<(u32, u32, u8)> {
+        let word = self.words.all.get(at as usize)?;
+        let partner = self.partner(at, sentence.end);
+        let last = partner.unwrap_or(at);
+        let marker = self
+            .markers
+            .iter()
+            .find(|marker| !marker.single && marker.first > last && marker.first <= last + 6 && marker.last < sentence.end);
+        let article = (sentence.first.max(at.saturating_sub(5))..at)
+            .rev()
+            .find(|before| self.is_article(*before));
+        // "Gesucht wird eine Persönlichkeit, die …": not what the post is called.
+        let vague = matches!(self.of(at), "Persönlichkeit" | "Person" | "Mensch" | "Menschen" | "Personen");
+        let sure = if marker.is_some() || partner.is_some() || word.sign != Sign::None {
+            SIGNED
+        } else if article.is_some() && !vague {
+            LED
+        } else {
+            return None;
+        };
+        let first = article.map_or(at, |article| article + 1);
+        // "eines/r Ordentlichen Professors/in": adjectives belong to the title, the other half of the article does not.
+        let first = (first..=at)
+            .find(|at| self.words.all.get(*at as usize).is_some_and(|word| word.end - word.start > 3) && !self.is_article(*at))
+            .unwrap_or(at);
+        Some((first, marker.map_or(last, |marker| marker.last), sure))
+    }
+
+    /// The post in a sentence that looks for somebody.
+    pub(super) fn in_sentence(&self, sentence: &Sentence) -> Option<(u32, u32, u8)> {
+        let mut best: Option<(u32, u32, u8)> = None;
+        for at in (sentence.first..sentence.end).filter(|at| self.is_person(*at)) {
+            if let Some(found) = self.around(at, sentence)
+                && best.is_none_or(|(_, _, sure)| found.2 > sure)
+            {
+                best = Some(found);
+            }
+        }
+        best
+    }
+}
+
+/// The first post an ad advertises in a sentence; one that means every gender before one that does not.
+pub(super) fn find(reader: Reader<'_>, sentences: &[Sentence], blocks: &[BlockInfo], hits: &[Hit], surely: bool) -> Option<Title> {
+    let mut best: Option<(u8, Title)> = None;
+    for (index, block) in blocks.iter().enumerate().take(SEARCHED) {
+        if matches!(block.kind, BlockKind::Item | BlockKind::Cell) {
+            continue;
+        }
+        for at in block.first..block.end {
+            let Some(sentence) = sentences.get(at as usize) else { continue };
+            let from = hits.partition_point(|hit| hit.sentence < at);
+            let seeking = hits
+                .iter()
+                .skip(from)
+                .take_while(|hit| hit.sentence == at)
+                .any(|hit| hit.owner == Owner::Seeking);
+            let Some((first, last, sure)) = reader.in_sentence(sentence).filter(|_| seeking) else {
+                continue;
+            };
+            if sure < SIGNED && surely || best.as_ref().is_some_and(|(known, _)| *known >= sure) {
+                continue;
+            }
+            if let Some(title) = titled(reader.words, first, last + 1, u32::try_from(index).unwrap_or(u32::MAX)) {
+                best = Some((sure, title));
+            }
+        }
+    }
+    best.map(|(_, title)| title).or_else(|| asked_for(reader, sentences, blocks, hits))
+}
+
+/// The occupation the profile asks for in a form that means every gender, where nothing else says what the post is.
+fn asked_for(reader: Reader<'_>, sentences: &[Sentence], blocks: &[BlockInfo], hits: &[Hit]) -> Option<Title> {
+    let mut profile = false;
+    for (index, block) in blocks.iter().enumerate().take(SEARCHED) {
+        let from = hits.partition_point(|hit| hit.sentence < block.first);
+        let own = || hits.iter().skip(from).take_while(|hit| hit.sentence < block.end);
+        for hit in own() {
+            if let Owner::Heading(section) = hit.owner {
+                profile = section == Section::Profile;
+            }
+        }
+        for sentence in sentences.get(block.first as usize..block.end as usize).unwrap_or_default() {
+            let found = reader.in_sentence(sentence).filter(|(_, _, sure)| profile && *sure == SIGNED);
+            // "Bewerberinnen und Bewerber" are no occupation.
+            let general = |(first, last, _): &(u32, u32, u8)| {
+                own().any(|hit| hit.owner == Owner::Role(Role::Person) && hit.first >= *first && hit.last <= *last)
+            };
+            if let Some((first, last, _)) = found.filter(|found| !general(found)) {
+                return titled(reader.words, first, last + 1, u32::try_from(index).unwrap_or(u32::MAX));
+            }
+        }
+    }
+    None
+}
+
+/// Whether words hold a marker, a sign, or a noun for a person.
+pub(super) fn names_post(reader: Reader<'_>, first: u32, end: u32) -> bool {
+    reader.markers.iter().any(|marker| marker.first >= first && marker.first < end)
+        || (first..end).any(|at| reader.is_person(at) || reader.words.all.get(at as usize).is_some_and(|word| word.sign != Sign::None))
+}

@@ -1,0 +1,214 @@
+//! One document at one version → everything there is to say about it: the work of the pool.
+//!
+//! A pure function of a [`Subject`], but for the packs a rule file belongs to. The findings are those of `Workspace::check`;
+//! here they get places of the client. Must not know the connection or other documents.
+
+use super::buffer::Buffer;
+use super::client::{Client, Wishes};
+use super::position::Places;
+use super::{diagnostics, rules};
+use crate::lang::Lang;
+use crate::pack::yaml::YamlFault;
+use crate::source::{Format, Source};
+use crate::text::Span;
+use crate::workspace::outline::Outline;
+use crate::workspace::{AdReport, Place, Workspace};
+use lsp_types::Diagnostic;
+use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// How findings are shown to this client.
+#[derive(Debug, Clone)]
+pub struct Manner {
+    /// The client.
+    pub client: Arc<Client>,
+    /// What its user has set.
+    pub wishes: Arc<Wishes>,
+    /// The language of the interface.
+    pub lang: Lang,
+}
+
+/// A document at one version, under the settings that hold for it.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// Its address, as the client writes it.
+    pub uri: Arc<str>,
+    /// Its path, where it has one.
+    pub path: Option<PathBuf>,
+    /// Its text.
+    pub buffer: Buffer,
+    /// The workspace that judges it.
+    pub workspace: Arc<Workspace>,
+    /// Which state of settings this is.
+    pub generation: u64,
+    /// How it is shown.
+    pub manner: Manner,
+}
+
+/// What a document turned out to be.
+#[derive(Debug)]
+pub enum Nature {
+    /// An ad.
+    Ad(Box<AdReport>),
+    /// Settings or rules, with what is wrong with them.
+    Yaml(Vec<YamlFault>),
+    /// Nothing adlint reads.
+    Other,
+}
+
+/// A document with all there is to say about it.
+#[derive(Debug)]
+pub struct Checked {
+    /// What was checked.
+    pub subject: Subject,
+    /// What it is.
+    pub nature: Nature,
+    /// The findings as the client sees them.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Names exactly these diagnostics.
+    pub result_id: String,
+    outline: OnceLock<Outline>,
+}
+
+impl Subject {
+    /// The name the engine knows it by.
+    pub fn name(&self) -> String {
+        self.path.as_ref().map_or_else(|| self.uri.to_string(), |path| path.display().to_string())
+    }
+
+    /// The format the client promises, where its name for it says more than the file's.
+    fn format(&self) -> Option<Format> {
+        match &*self.buffer.language_id {
+            "markdown" | "md" => Some(Format::Markdown),
+            "html" | "xhtml" => Some(Format::Html),
+            "json" | "jsonld" | "json-ld" | "jsonc" => Some(Format::Json),
+            _ => None,
+        }
+    }
+
+    /// The document as the engine takes it.
+    pub fn source<'a>(&'a self, name: &'a str) -> Source<'a> {
+        Source {
+            name,
+            bytes: self.buffer.text.as_bytes(),
+            format: self.format(),
+        }
+    }
+
+    /// Bytes ↔ positions.
+    pub fn places(&self) -> Places<'_> {
+        self.buffer.places(self.manner.client.encoding)
+    }
+
+    fn is_yaml(&self) -> bool {
+        let by_name = self.path.as_ref().and_then(|path| path.extension());
+        by_name.map_or(&*self.buffer.language_id == "yaml", |extension| extension == "yaml" || extension == "yml")
+    }
+}
+
+/// Checks a document.
+pub fn check(subject: Subject) -> Checked {
+    let nature = if subject.is_yaml() {
+        subject
+            .path
+            .as_ref()
+            .and_then(|path| rules::faults(path, &subject))
+            .map_or(Nature::Other, Nature::Yaml)
+    } else {
+        let name = subject.name();
+        Nature::Ad(Box::new(subject.workspace.check(&subject.source(&name))))
+    };
+    let diagnostics = match &nature {
+        Nature::Ad(ad) => diagnostics::of_ad(&subject, ad),
+        Nature::Yaml(faults) => diagnostics::of_yaml(&subject.places(), faults),
+        Nature::Other => Vec::new(),
+    };
+    Checked {
+        result_id: name_of(&diagnostics),
+        subject,
+        nature,
+        diagnostics,
+        outline: OnceLock::new(),
+    }
+}
+
+/// A name for exactly these diagnostics: the same again means that nothing has changed for the reader.
+pub fn name_of(diagnostics: &[Diagnostic]) -> String {
+    let mut hasher = rustc_hash::FxHasher::default();
+    for diagnostic in diagnostics {
+        // `Diagnostic` itself has no hash: its data may hold numbers with a point.
+        let range = diagnostic.range;
+        (range.start.line, range.start.character, range.end.line, range.end.character).hash(&mut hasher);
+        serde_json::to_string(diagnostic).unwrap_or_default().hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+impl Checked {
+    /// The ad, where it is one.
+    pub fn ad(&self) -> Option<&AdReport> {
+        match &self.nature {
+            Nature::Ad(ad) => Some(ad),
+            Nature::Yaml(_) | Nature::Other => None,
+        }
+    }
+
+    /// Title and sections; read when first asked for.
+    pub fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| {
+            let name = self.subject.name();
+            match self.nature {
+                Nature::Ad(_) => self.subject.workspace.outline(&self.subject.source(&name)),
+                Nature::Yaml(_) | Nature::Other => Outline::default(),
+            }
+        })
+    }
+
+    /// Whether this is what there is to say now.
+    pub fn is_of(&self, buffer: &Buffer, generation: u64) -> bool {
+        self.subject.buffer.version == buffer.version && self.subject.generation == generation && Arc::ptr_eq(&self.subject.buffer.text, &buffer.text)
+    }
+}
+
+/// The bytes of a place in the client's text. An open document is UTF-8: what the engine counts in its source is the text.
+pub const fn bytes_of(place: &Place) -> Span {
+    place.source
+}
+
+/// Where a place is shown. What is empty cannot be seen: then it is the word before it, which a missing clause belongs behind.
+pub fn shown(text: &str, span: Span) -> Span {
+    if !span.is_empty() {
+        return span;
+    }
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let before = text.get(..(span.start as usize).min(text.len())).unwrap_or_default().trim_end();
+    if let Some(at) = before
+        .char_indices()
+        .rev()
+        .take(80)
+        .take_while(|(_, c)| !c.is_whitespace())
+        .last()
+        .map(|(at, _)| at)
+    {
+        return Span::new(small(at), small(before.len()));
+    }
+    let start = text.len() - text.trim_start().len();
+    let word = text.split_whitespace().next().unwrap_or_default();
+    Span::new(small(start), small(start + word.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+    use crate::text::Span;
+
+    #[test]
+    fn a_missing_clause_is_shown_at_the_word_before_it() {
+        let text = "Wir freuen uns.\n\n";
+        assert_eq!(shown(text, Span::empty(17)).of(text), "uns.");
+        assert_eq!(shown(text, Span::empty(15)).of(text), "uns.");
+        assert_eq!(shown("\n Köchin", Span::empty(0)).of("\n Köchin"), "Köchin");
+        assert_eq!(shown("", Span::empty(0)), Span::empty(0));
+    }
+}
