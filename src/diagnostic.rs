@@ -286,6 +286,12 @@ names! {
         TooDeep => "too-deep",
         /// Broken JSON or front matter.
         Malformed => "malformed",
+        /// One record of an archive that cannot be read; the others are.
+        BadRecord => "bad-record",
+        /// A table in which no column is the text of an ad, or not the one that was named.
+        NoColumn => "no-column",
+        /// Packed tighter than any text: made to fill memories.
+        Bomb => "bomb",
         /// The file breaks off.
         Truncated => "truncated",
         /// The file cannot be opened or read.

@@ -3,6 +3,7 @@
 //! It finds missing encouragement clauses ("Bewerbungen von Menschen mit Migrationshintergrund sind ausdrücklich
 //! erwünscht") and wording that shuts people out. `ARCHITECTURE.md` has the picture; [`workspace`] is the way in.
 
+pub mod archive;
 pub mod clause;
 pub mod cli;
 pub mod config;

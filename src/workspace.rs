@@ -14,9 +14,11 @@ pub mod selftest;
 pub use describe::{ClauseChoice, RuleText, part_name};
 pub use exceptions::{Leftover, Remembered};
 pub use report::{
-    AdReport, ClauseReport, EditReport, ExceptionSource, FindingReport, FixReport, Place, ReferenceReport, SuppressedFinding, TitleReport,
+    AdReport, ClauseReport, EditReport, ExceptionSource, FindingReport, FixReport, Place, RecordReport, ReferenceReport, SuppressedFinding,
+    TitleReport,
 };
 
+use crate::archive::Record;
 use crate::config::{self, LevelSetting, Settings};
 use crate::engine::Engine;
 use crate::extract::{Extracted, extract};
@@ -27,6 +29,7 @@ use crate::policy::{Policy, RuleLevel};
 use crate::source::Source;
 use crate::suppress::Day;
 use crate::suppress::baseline::{Baseline, Key};
+use crate::text::Span;
 use exceptions::Standing;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
@@ -196,6 +199,14 @@ impl Workspace {
         self.pack.as_ref().map_or_else(|| Cow::Owned(embedded::pack()), Cow::Borrowed)
     }
 
+    /// Everything that decides what is found in an ad, as bytes: they change when rules, settings or the program do.
+    pub fn identity(&self) -> Vec<u8> {
+        let mut bytes = postcard::to_allocvec(self.book()).unwrap_or_default();
+        let standing = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.settings, self.standing);
+        bytes.extend_from_slice(standing.as_bytes());
+        bytes
+    }
+
     /// The settings in force.
     pub const fn settings(&self) -> &Settings {
         &self.settings
@@ -231,6 +242,26 @@ impl Workspace {
     pub fn check_with(&self, source: &Source<'_>, policy: &Policy) -> AdReport {
         let extracted = extract(source);
         self.check_extracted(source.name, &extracted, policy)
+    }
+
+    /// Checks an ad of an archive. A title that the archive names counts like one that a format names.
+    pub fn check_record(&self, record: &Record) -> AdReport {
+        let mut extracted = extract(&record.source());
+        if extracted.title.is_none()
+            && let Some(title) = record.title.as_ref().filter(|title| extracted.text.starts_with(title.as_str()))
+        {
+            extracted.title = u32::try_from(title.len()).ok().map(|end| Span::new(0, end));
+        }
+        let mut report = self.check_extracted(&record.place, &extracted, self.policy(&record.archive));
+        report.record = Some(Box::new(RecordReport {
+            archive: record.archive.clone(),
+            number: record.number,
+            id: record.id.clone(),
+            title: record.title.clone(),
+            date: record.date.clone(),
+            groups: record.groups.clone(),
+        }));
+        report
     }
 
     /// Checks an ad that was extracted already.

@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::pack::model::Tone;
 use crate::pack::yaml::nearest;
 use crate::report::Format;
+use crate::report::tables::TableFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
@@ -137,6 +138,12 @@ pub struct Check {
     /// Findings only: no clauses, no summary, no progress
     #[arg(long, short)]
     pub quiet: bool,
+    /// Archives.
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+    /// Results of long runs.
+    #[command(flatten)]
+    pub results: ResultArgs,
     /// What is not shown.
     #[command(flatten)]
     pub gate: Gate,
@@ -149,6 +156,46 @@ pub struct Check {
     /// What is asked.
     #[command(flatten)]
     pub asked: Asked,
+}
+
+/// Which columns of an archive mean what, where their names and contents should not decide.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ColumnArgs {
+    /// Column of an archive that makes the ad (repeatable, in this order)
+    #[arg(long, value_name = "COLUMN")]
+    pub text: Vec<String>,
+    /// Column of the job title
+    #[arg(long, value_name = "COLUMN")]
+    pub title: Option<String>,
+    /// Column of what the archive calls the ad
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
+    /// Column of the date of publication
+    #[arg(long, value_name = "COLUMN")]
+    pub date: Option<String>,
+    /// Column to keep beside the ad (repeatable); `employer`, `place` and `occupation` find theirs
+    #[arg(long, value_name = "COLUMN")]
+    pub group: Vec<String>,
+}
+
+/// Results of long runs.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ResultArgs {
+    /// Write tables into this folder: one row an ad, a clause, a finding
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["fix", "diff"])]
+    pub tables: Option<PathBuf>,
+    /// How tables are written
+    #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = table_formats())]
+    pub table_format: TableFormat,
+    /// Ads of a Parquet part
+    #[arg(long, value_name = "NUMBER", default_value_t = 50_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub part: u64,
+    /// Go on where a run with the same arguments was stopped
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub resume: bool,
+    /// Pass over ads that were checked before; the file remembers them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["fix", "diff"])]
+    pub state: Option<PathBuf>,
 }
 
 /// What is known or was there before, and is not shown.
@@ -370,6 +417,9 @@ fn named<T: Copy + Send + Sync + 'static>(all: &'static [T], name: fn(T) -> &'st
 
 fn languages() -> impl TypedValueParser<Value = Lang> {
     named(&Lang::ALL, Lang::tag)
+}
+fn table_formats() -> impl TypedValueParser<Value = TableFormat> {
+    named(TableFormat::ALL, TableFormat::name)
 }
 fn formats() -> impl TypedValueParser<Value = Format> {
     named(Format::ALL, Format::name)

@@ -1,18 +1,23 @@
 //! `adlint check`: files in, findings out, in order, as many at once as there are processors.
 
 use super::Exit;
+use super::archives::{Bytes, Work, Works};
 use super::args::Check;
 use super::files::{self, Input, Inputs};
 use super::in_order::in_order;
 use super::interrupt::Interrupt;
+use super::long_run::LongRun;
 use super::output;
 use super::printer::{Done, Needs, Printer, Sink};
+use super::results::TablePlan;
 use super::screen::Screen;
 use super::since::Since;
+use super::state::{State, hash};
 use super::web::Fetching;
 use super::{fix, setup};
+use crate::archive::Item;
 use crate::config::FailOn;
-use crate::diagnostic::{Fault, Severity, TitleForm};
+use crate::diagnostic::{Fault, FaultCode, Severity, TitleForm};
 use crate::lang::Lang;
 use crate::report::words::{self, say};
 use crate::report::{Run, Summary, faults, layout};
@@ -23,6 +28,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// More is not even read; the reader of ads refuses less than this, and says so.
 const MOST_BYTES: u64 = 128 << 20;
@@ -43,6 +49,8 @@ struct Job<'a> {
     stdin_name: &'a str,
     colour: bool,
     since: Option<Since>,
+    plan: Option<TablePlan>,
+    state: Option<Arc<State>>,
     fetching: Fetching,
 }
 
@@ -94,6 +102,14 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         fail_on,
         rules: workspace.book(),
     };
+    let long = LongRun::prepare(lang, args, &workspace)?;
+    if long.state.as_ref().is_some_and(|state| state.outdated) {
+        screen.complain(say(
+            lang,
+            "--state: Regeln oder Einstellungen sind andere als beim letzten Mal; geprüft wird alles.",
+            "--state: rules or settings are not those of last time; everything is checked.",
+        ));
+    }
     let job = Job {
         workspace: &workspace,
         run: &run,
@@ -101,6 +117,8 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         stdin_name,
         colour: screen.has_colour(),
         since,
+        plan: long.plan.clone(),
+        state: long.state.clone(),
         fetching: Fetching::new(&args.web),
     };
     let from = args
@@ -117,34 +135,56 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         }
     };
     let inputs = Inputs::new(&args.paths, from, &workspace, args.no_ignore).with_listed(listed.into_iter().collect());
+    // What no site map could list comes first.
+    let unlisted = unlisted.into_iter().map(|(path, fault)| Input::Unread { path, fault });
+    let bytes = Bytes::of(&args.paths);
+    let works = Works::new(
+        unlisted.chain(inputs),
+        args.columns.columns(),
+        corrections != Corrections::Leave,
+        stdin_name,
+        bytes.clone(),
+    );
+    let skipped = long.state.clone();
+    let works = works.after(long.standing.as_ref().map_or(0, |standing| standing.done), move |text| {
+        if let Some(state) = &skipped {
+            state.remember(hash(text));
+        }
+    });
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
     let outputs = match corrections {
         Corrections::Show => Vec::new(),
         // The corrected ad has standard output for itself.
-        Corrections::Write if reads_stdin => output::open_all(lang, args, Sink::Aside, screen.colour)?,
-        _ => output::open_all(lang, args, Sink::Screen, screen.colour)?,
+        Corrections::Write if reads_stdin => output::open_all(lang, args, Sink::Aside, screen.colour, None)?,
+        _ => output::open_all(lang, args, Sink::Screen, screen.colour, Some(&long))?,
     };
     let jobs = args
         .jobs
         .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     // Whoever types the ad in must be able to leave; then there is nothing to keep either.
     let interrupt = if reads_stdin { Interrupt::default() } else { Interrupt::watched()? };
-    let mut printer = Printer::new(&run, outputs, screen);
+    let state = long.state.as_deref();
+    let mut printer = Printer::new(&run, outputs, screen)
+        .with(long.ledger, long.standing.is_some(), state)
+        .showing(bytes);
     printer.start()?;
-    for (path, fault) in unlisted {
-        printer.hand_over(job.check(Input::Unread { path, fault }))?;
-    }
-    let hand_over = |done| match interrupt.came() {
-        true => Err(Stop::Interrupted),
-        false => printer.hand_over(done).map_err(Stop::Failed),
+    let hand_over = |batch: Vec<Done>| {
+        for done in batch {
+            if interrupt.came() {
+                return Err(Stop::Interrupted);
+            }
+            printer.hand_over(done).map_err(Stop::Failed)?;
+        }
+        Ok(())
     };
-    match in_order(jobs, inputs, |input| job.check(input), hand_over) {
+    match in_order(jobs, works, |work| job.work(work), hand_over) {
         Ok(()) => {}
         Err(Stop::Interrupted) => printer.summary.interrupted = true,
         Err(Stop::Failed(error)) => return Err(error),
     }
     let interrupted = printer.summary.interrupted;
-    if printer.summary.documents == 0 && job.since.is_none() && !interrupted {
+    let unchanged = printer.summary.unchanged;
+    if printer.summary.documents == 0 && unchanged == 0 && job.since.is_none() && !interrupted {
         // Only files that are no ads: the folder is named, or the list.
         let asked = args
             .paths
@@ -163,6 +203,9 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         && args.paths.iter().all(|path| path.is_dir());
     printer.tell_leftover(&workspace, whole_folders);
     let (summary, failed) = printer.end()?;
+    if let Some(state) = &long.state {
+        state.save()?;
+    }
     if summary.interrupted {
         screen.complain(words::interrupted(lang));
         return Ok(Exit::Interrupted);
@@ -197,6 +240,44 @@ fn fails(summary: &Summary, fail_on: FailOn, max_warnings: Option<u64>) -> bool 
 }
 
 impl Job<'_> {
+    fn work(&self, work: Work) -> Vec<Done> {
+        match work {
+            Work::Input(input) => vec![self.check(input)],
+            Work::Batch { items, named } => items.into_iter().map(|item| self.item(item, named)).collect(),
+        }
+    }
+
+    /// One record of an archive, or what is to be said in its place.
+    fn item(&self, item: Item, named: bool) -> Done {
+        let passed_over = || Done {
+            summary: Summary {
+                skipped: 1,
+                ..Summary::default()
+            },
+            ..Done::default()
+        };
+        match item {
+            Item::Note(chosen) => Done {
+                chosen: Some(Box::new(chosen)),
+                ..Done::default()
+            },
+            // A folder may hold tables of anything.
+            Item::Fault { fault, .. } if !named && matches!(fault.code, FaultCode::NoColumn | FaultCode::Empty) => passed_over(),
+            Item::Fault { place, fault } => self.done(AdReport::unread(&place, &self.run.profile, fault)),
+            Item::Record(record) => {
+                let hash = match self.unknown(&record.text) {
+                    Ok(hash) => hash,
+                    Err(done) => return done,
+                };
+                let ad = self.workspace.check_record(&record);
+                if record.crawled && ad.faults.iter().any(|fault| fault.code == FaultCode::NoAd) {
+                    return passed_over();
+                }
+                Done { hash, ..self.done(ad) }
+            }
+        }
+    }
+
     fn check(&self, input: Input) -> Done {
         match input {
             Input::Unread { path, fault } => self.done(AdReport::unread(&path.to_string_lossy(), &self.run.profile, fault)),
@@ -262,11 +343,15 @@ impl Job<'_> {
     /// Checks an ad; `path` is the file it was read from.
     fn check_bytes(&self, name: &str, path: Option<&Path>, bytes: &[u8]) -> Done {
         if self.corrections == Corrections::Leave {
+            let hash = match self.unknown(bytes) {
+                Ok(hash) => hash,
+                Err(done) => return done,
+            };
             let mut ad = self.workspace.check(&Source { name, bytes, format: None });
             if let Some(since) = &self.since {
                 since.keep_changed(Path::new(name), &mut ad);
             }
-            return self.done(ad);
+            return Done { hash, ..self.done(ad) };
         }
         let corrected = fix::correct(self.workspace, name, None, bytes);
         if self.corrections == Corrections::Show {
@@ -295,6 +380,24 @@ impl Job<'_> {
         }
     }
 
+    /// The hash of an ad, where ads are remembered; what is to be done with one that is remembered already.
+    #[expect(clippy::result_large_err, reason = "it is handed on, not kept")]
+    fn unknown(&self, text: &[u8]) -> Result<Option<u128>, Done> {
+        let Some(state) = &self.state else { return Ok(None) };
+        let hash = hash(text);
+        if !state.knows(hash) {
+            return Ok(Some(hash));
+        }
+        Err(Done {
+            summary: Summary {
+                unchanged: 1,
+                ..Summary::default()
+            },
+            hash: Some(hash),
+            ..Done::default()
+        })
+    }
+
     /// The ad as it stands in the report; in a diff only what kept it from being read is said, aside.
     fn done(&self, ad: AdReport) -> Done {
         let mut done = Done {
@@ -313,6 +416,7 @@ impl Job<'_> {
                     .map(|fault| format!("{name}: {}", faults::sentence(self.run.lang, fault))),
             );
         } else {
+            done.rows = self.plan.as_ref().map(|plan| plan.piece(self.run.lang, &ad));
             done.ad = Some(Box::new(ad));
         }
         done

@@ -3,6 +3,7 @@
 //! One at a time, in the order people named them and by name within a folder, so that memory does not grow with their number.
 //! Must not read the files.
 
+use crate::archive::is_archive_name;
 use super::web;
 use crate::diagnostic::{Fault, FaultCode};
 use crate::report::faults::detail;
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a folder is searched for, as people are told; [`Format::from_name`] has every spelling.
-const ENDINGS: &str = "*.txt *.md *.html *.json";
+const ENDINGS: &str = "*.txt *.md *.html *.json *.jsonl *.csv *.parquet *.xml *.zip";
 
 /// Something to check.
 #[derive(Debug)]
@@ -153,7 +154,9 @@ impl Inputs {
             let folder = self.folder.as_mut()?;
             match folder.walk.next() {
                 Some(Ok(entry)) => {
-                    let is_ad = entry.file_type().is_some_and(|kind| kind.is_file()) && Format::from_name(&entry.path().to_string_lossy()).is_some();
+                    let name = entry.path().to_string_lossy();
+                    let known = Format::from_name(&name).is_some() || is_archive_name(&name);
+                    let is_ad = known && entry.file_type().is_some_and(|kind| kind.is_file());
                     if !is_ad {
                         continue;
                     }

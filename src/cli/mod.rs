@@ -3,6 +3,7 @@
 //! The only room that knows clap, standard output and the exit code. Every command gets what was typed and a `Screen` to
 //! write to, and gives back an [`Exit`]; everything they know of ads comes from `workspace`, every finding is written by `report`.
 
+mod archives;
 pub mod args;
 mod baseline;
 mod check;
@@ -15,15 +16,19 @@ mod german;
 mod in_order;
 mod init;
 mod interrupt;
+mod long_run;
 mod lsp;
 mod output;
 mod printer;
 mod progress;
+mod results;
+mod resume;
 mod rules;
 mod schema;
 mod screen;
 mod setup;
 mod since;
+mod state;
 mod test;
 mod web;
 

@@ -1,8 +1,11 @@
 //! Files that are whole or not there: written beside their target and moved onto it at the end.
 
 use super::args::{Check, Colour, OutputTo};
+use super::long_run::LongRun;
 use super::printer::{Output, Sink};
+use super::results::Growing;
 use crate::lang::Lang;
+use crate::report::Format;
 use crate::report::words::say;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result, bail};
@@ -42,7 +45,7 @@ fn beside(target: &Path) -> io::Result<NamedTempFile> {
 
 /// Opens every output that was asked for, so that a path that cannot be written to is known before the work. What is not
 /// sent elsewhere goes to `screen`.
-pub fn open_all(lang: Lang, args: &Check, screen: Sink, colour: Colour) -> Result<Vec<Output>> {
+pub fn open_all(lang: Lang, args: &Check, screen: Sink, colour: Colour, long: Option<&LongRun>) -> Result<Vec<Output>> {
     let mut outputs = Vec::new();
     let mut targets: Vec<&Path> = Vec::new();
     let mut on_screen = None;
@@ -68,17 +71,29 @@ pub fn open_all(lang: Lang, args: &Check, screen: Sink, colour: Colour) -> Resul
         }
         outputs.push(Output {
             writing: format.writing(),
-            sink: Sink::File(Box::new(OutputFile::open(file, colour)?)),
+            sink: sink(file, colour, long)?,
         });
     }
     // Files of their own format come on top; a file without one takes what the screen would have shown.
-    if let Some(format) = on_screen.or((!whole).then_some(args.format)) {
+    let tables_alone = args.results.tables.is_some() && args.format == Format::Full;
+    let format = if tables_alone { Format::Summary } else { args.format };
+    if let Some(format) = on_screen.or((!whole).then_some(format)) {
         outputs.push(Output {
             writing: format.writing(),
             sink: screen,
         });
     }
     Ok(outputs)
+}
+
+fn sink(file: &Path, colour: Colour, long: Option<&LongRun>) -> Result<Sink> {
+    Ok(match long.filter(|long| long.grows) {
+        Some(long) => {
+            let length = long.standing.as_ref().map(|standing| standing.lengths.get(file).copied().unwrap_or(0));
+            Sink::Growing(Box::new(Growing::open(file, length)?))
+        }
+        None => Sink::File(Box::new(OutputFile::open(file, colour)?)),
+    })
 }
 
 /// A report on its way into a file.

@@ -3,9 +3,14 @@
 //! Must not know how ads are read or checked.
 
 use super::is_closed_pipe;
+use super::archives::{self, Bytes};
 use super::output::OutputFile;
 use super::progress::Progress;
+use super::results::{Growing, Ledger, Piece};
 use super::screen::Screen;
+use super::state::State;
+use crate::archive::Chosen;
+use crate::lang::Lang;
 use crate::report::words::{count, say};
 use crate::report::{Run, Summary, Writing, layout};
 use crate::suppress::baseline::Key;
@@ -13,6 +18,7 @@ use crate::workspace::{AdReport, Workspace};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::PathBuf;
 
 /// What came of one file.
 #[derive(Default)]
@@ -31,6 +37,12 @@ pub struct Done {
     pub failed: bool,
     /// For the exceptions that nothing needs.
     pub needs: Option<Needs>,
+    /// Its rows in the tables.
+    pub rows: Option<Piece>,
+    /// Its content, for the state.
+    pub hash: Option<u128>,
+    /// No ad, but what was taken for what in an archive.
+    pub chosen: Option<Box<Chosen>>,
 }
 
 /// What an ad needs of the file with exceptions and of the baseline.
@@ -53,6 +65,8 @@ pub enum Sink {
     File(Box<OutputFile>),
     /// Whoever read standard output has seen enough; the files are still wanted.
     Nowhere,
+    /// A file that a run can go on with.
+    Growing(Box<Growing>),
 }
 
 impl Sink {
@@ -67,6 +81,7 @@ impl Sink {
             Self::Aside => screen.aside(bytes),
             Self::File(file) => file.write_all(bytes).with_context(|| file.shown())?,
             Self::Nowhere => {}
+            Self::Growing(file) => file.write_all(bytes).context("--output")?,
         }
         Ok(())
     }
@@ -85,6 +100,7 @@ impl Sink {
     fn finish(self, screen: &mut Screen) -> Result<()> {
         match self {
             Self::File(file) => file.finish(),
+            Self::Growing(file) => file.finish(),
             Self::Screen | Self::Aside => Ok(screen.flush()?),
             Self::Nowhere => Ok(()),
         }
@@ -114,6 +130,10 @@ pub struct Printer<'a> {
     checked: Vec<String>,
     entries: BTreeSet<usize>,
     keys: BTreeSet<Key>,
+    ledger: Ledger,
+    state: Option<&'a State>,
+    /// This run goes on with an earlier one; the beginnings are written.
+    resumed: bool,
 }
 
 impl<'a> Printer<'a> {
@@ -131,13 +151,37 @@ impl<'a> Printer<'a> {
             checked: Vec::new(),
             entries: BTreeSet::new(),
             keys: BTreeSet::new(),
+            ledger: Ledger::default(),
+            state: None,
+            resumed: false,
         }
+    }
+
+    /// Keeps account in this ledger, from where an earlier run was stopped if `resumed`, and remembers ads in `state`.
+    pub fn with(mut self, ledger: Ledger, resumed: bool, state: Option<&'a State>) -> Self {
+        if resumed {
+            self.summary = Summary {
+                interrupted: false,
+                ..ledger.summary()
+            };
+        }
+        (self.ledger, self.resumed, self.state) = (ledger, resumed, state);
+        self
+    }
+
+    /// Shows bytes on the bar.
+    pub fn showing(mut self, bytes: Bytes) -> Self {
+        self.progress = self.progress.of(bytes);
+        self
     }
 
     /// The beginning of every report.
     pub fn start(&mut self) -> Result<()> {
         let others = self.outputs.len() > 1;
         for Output { writing, sink } in &mut self.outputs {
+            if self.resumed && matches!(sink, Sink::Growing(_)) {
+                continue;
+            }
             self.bytes.clear();
             writing.start(self.run, &mut self.bytes)?;
             sink.put_among(others, self.screen, &self.bytes)?;
@@ -155,6 +199,9 @@ impl<'a> Printer<'a> {
             self.entries.extend(needs.entries);
             self.keys.extend(needs.keys);
         }
+        if let (Some(state), Some(hash)) = (self.state, done.hash) {
+            state.remember(hash);
+        }
         let Self {
             run,
             screen,
@@ -163,7 +210,10 @@ impl<'a> Printer<'a> {
             bytes,
             ..
         } = self;
-        progress.aside(|| {
+        progress.aside(|| -> Result<()> {
+            if let Some(chosen) = done.chosen.as_ref().filter(|_| !run.quiet) {
+                archives::tell(screen, chosen);
+            }
             for trouble in &done.troubles {
                 screen.complain(trouble);
             }
@@ -175,13 +225,17 @@ impl<'a> Printer<'a> {
             }
             let Some(ad) = &done.ad else { return Ok(()) };
             let others = outputs.len() > 1;
-            for Output { writing, sink } in outputs {
+            for Output { writing, sink } in &mut *outputs {
                 bytes.clear();
                 writing.ad(run, ad, bytes)?;
                 sink.put_among(others, screen, bytes)?;
             }
             Ok(())
-        })
+        })?;
+        if done.chosen.is_some() {
+            return Ok(());
+        }
+        self.ledger.enter(done.rows, &self.summary, growing(outputs))
     }
 
     /// Names the exceptions that no ad has needed. They stand in no ad, so they are no findings.
@@ -215,16 +269,33 @@ impl<'a> Printer<'a> {
         let Self {
             run,
             screen,
-            outputs,
+            mut outputs,
             progress,
             diffs,
             summary,
             failed,
             mut bytes,
+            ledger,
             ..
         } = self;
         drop(progress);
         let others = outputs.len() > 1;
+        if summary.interrupted && ledger.can_resume() {
+            // No end is written, so that the next run can go on behind the last ad.
+            let mut left = ledger.stop(&summary, growing(&mut outputs))?;
+            for Output { mut writing, mut sink } in outputs {
+                if let Sink::Growing(file) = sink {
+                    left.push(file.leave()?);
+                } else {
+                    bytes.clear();
+                    writing.end(run, &summary, &mut bytes)?;
+                    sink.put(screen, &bytes)?;
+                    sink.finish(screen)?;
+                }
+            }
+            screen.complain(&stopped(run.lang, summary.documents, &left));
+            return Ok((summary, failed));
+        }
         for Output { mut writing, mut sink } in outputs {
             if let Sink::File(file) = &mut sink {
                 // Straight into the file: the end of a page can be all of it.
@@ -236,6 +307,7 @@ impl<'a> Printer<'a> {
             }
             sink.finish(screen)?;
         }
+        ledger.finish()?;
         if diffs {
             screen.flush()?;
             if !run.quiet {
@@ -248,5 +320,26 @@ impl<'a> Printer<'a> {
             }
         }
         Ok((summary, failed))
+    }
+}
+
+/// The outputs that a run can go on with.
+fn growing(outputs: &mut [Output]) -> impl Iterator<Item = &mut Growing> {
+    outputs.iter_mut().filter_map(|output| match &mut output.sink {
+        Sink::Growing(file) => Some(&mut **file),
+        _ => None,
+    })
+}
+
+fn stopped(lang: Lang, many: u64, left: &[PathBuf]) -> String {
+    let files: Vec<String> = left.iter().map(|path| layout::path(&path.to_string_lossy()).to_string()).collect();
+    let files = if files.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", files.join(", "))
+    };
+    match lang {
+        Lang::De => format!("Angehalten nach {many} Anzeigen; das Ergebnis ist ein Teil{files}. Mit --resume geht es von hier weiter."),
+        Lang::En => format!("Stopped after {many} ads; the result is a part{files}. With --resume it goes on from here."),
     }
 }

@@ -1,5 +1,7 @@
 //! Faults in plain sentences: what is the matter, and the way out. The file is named by whoever prints them.
 
+mod archive;
+
 use super::unfetched;
 use super::words::{language_of_tag, quoted, say};
 use crate::diagnostic::{Fault, FaultCode};
@@ -17,10 +19,10 @@ pub mod detail {
 
 /// What is the matter, and the way out.
 pub fn sentence(lang: Lang, fault: &Fault) -> String {
-    let text = match lang {
+    let text = archive::sentence(lang, fault).unwrap_or_else(|| match lang {
         Lang::De => german(fault),
         Lang::En => english(fault),
-    };
+    });
     match fault.span.filter(|_| !fault.code.is_note()) {
         Some(span) => format!("{text} ({} {})", say(lang, "ab Byte", "at byte"), span.start),
         None => text,
@@ -58,6 +60,7 @@ fn german(fault: &Fault) -> String {
         FaultCode::Malformed => {
             format!("Der Aufbau der Datei ist fehlerhaft{aside}. Berichtigen Sie ihn, oder speichern Sie nur den Text der Anzeige.")
         }
+        FaultCode::BadRecord | FaultCode::NoColumn | FaultCode::Bomb => format!("Das ist nicht zu lesen{aside}; es ist ungeprüft."),
         FaultCode::Truncated => format!("Die Datei bricht ab{aside}. Holen oder speichern Sie sie noch einmal."),
         FaultCode::Unreadable => match thing {
             detail::NOT_FOUND => "Diese Datei gibt es nicht. Prüfen Sie den Namen und den Ordner.".into(),
@@ -120,6 +123,7 @@ fn english(fault: &Fault) -> String {
         FaultCode::TooLarge => format!("The file is too large for an ad; adlint does not read that much{aside}. Split it, one ad a file."),
         FaultCode::TooDeep => format!("The file is nested deeper than adlint follows{aside}. Save the text of the ad only."),
         FaultCode::Malformed => format!("The file is not well-formed{aside}. Correct it, or save the text of the ad only."),
+        FaultCode::BadRecord | FaultCode::NoColumn | FaultCode::Bomb => format!("This cannot be read{aside}; it is unchecked."),
         FaultCode::Truncated => format!("The file breaks off{aside}. Fetch or save it once more."),
         FaultCode::Unreadable => match thing {
             detail::NOT_FOUND => "There is no such file. Check the name and the folder.".into(),

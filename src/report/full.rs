@@ -268,6 +268,38 @@ fn clause_line(run: &Run<'_>, name: &str, ad: &AdReport, out: &mut dyn Write) ->
     writeln!(out, "{bold}{name}{bold:#}: {}: {all}\n", say(lang, "Klauseln", "clauses"))
 }
 
+/// Faults that are said one by one beside the sums.
+const FAULTS_SAID: usize = 20;
+
+/// What was counted, and the first faults.
+#[derive(Debug, Default)]
+pub(super) struct Sums {
+    faults: usize,
+}
+
+impl Writing for Sums {
+    fn ad(&mut self, run: &Run<'_>, ad: &AdReport, out: &mut dyn Write) -> io::Result<()> {
+        for fault in ad.grave_faults() {
+            self.faults += 1;
+            if self.faults <= FAULTS_SAID {
+                writeln!(out, "{}: {}", path(&ad.path), faults::sentence(run.lang, fault))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, run: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if self.faults > FAULTS_SAID {
+            let rest = self.faults - FAULTS_SAID;
+            match run.lang {
+                Lang::De => writeln!(out, "… und {rest} weitere Leseprobleme")?,
+                Lang::En => writeln!(out, "… and {rest} more reading problems")?,
+            }
+        }
+        Full.end(run, summary, out)
+    }
+}
+
 /// The summary in one or two sentences.
 pub(super) fn sentence(lang: Lang, summary: &Summary) -> String {
     let read = summary.documents - summary.unread;

@@ -5,9 +5,10 @@
 use super::{Run, Summary, Writing, faults};
 use crate::diagnostic::{Applicability, Confidence, Fault, FaultCode, Ground, Group, Kind, Part, Severity, TitleForm};
 use crate::lang::Lang;
-use crate::workspace::{AdReport, ClauseReport, FindingReport, FixReport, Place, ReferenceReport, TitleReport};
+use crate::workspace::{AdReport, ClauseReport, FindingReport, FixReport, Place, RecordReport, ReferenceReport, TitleReport};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// The version of this form; a new one only when something is taken away or changes its meaning.
@@ -61,6 +62,40 @@ pub struct Document<'a> {
     pub suppressed: u32,
     /// What kept the ad from being read or judged, and what a reader must know.
     pub faults: Vec<FaultEntry>,
+    /// What the archive says of the ad, where it comes from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<Record<'a>>,
+}
+
+/// What an archive says of an ad beside its text.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Record<'a> {
+    /// The archive, as it was given.
+    pub archive: &'a str,
+    /// The number of the record in there, from 1.
+    pub number: u64,
+    /// What the archive calls it.
+    pub id: Option<&'a str>,
+    /// The title that the archive names.
+    pub title: Option<&'a str>,
+    /// When it was published, as written.
+    pub date: Option<&'a str>,
+    /// Columns asked for with `--group`.
+    pub groups: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Record<'a> {
+    fn of(record: &'a RecordReport) -> Self {
+        Self {
+            archive: &record.archive,
+            number: record.number,
+            id: record.id.as_deref(),
+            title: record.title.as_deref(),
+            date: record.date.as_deref(),
+            groups: record.groups.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+        }
+    }
 }
 
 /// The job title.
@@ -348,6 +383,7 @@ impl<'a> Document<'a> {
             findings: ad.findings.iter().map(|finding| Finding::of(lang, finding)).collect(),
             suppressed: ad.suppressed,
             faults: ad.faults.iter().map(|fault| FaultEntry::of(lang, fault)).collect(),
+            record: ad.record.as_deref().map(Record::of),
         }
     }
 }

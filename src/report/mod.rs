@@ -25,6 +25,7 @@ mod paths;
 mod rdjson;
 pub mod reference;
 mod sarif;
+pub mod tables;
 mod unfetched;
 pub mod words;
 
@@ -43,6 +44,8 @@ names! {
         Full => "full",
         /// One line a finding.
         Concise => "concise",
+        /// What was counted, and nothing of the ads.
+        Summary => "summary",
         /// One JSON object.
         Json => "json",
         /// One JSON object a line, one line an ad.
@@ -74,6 +77,7 @@ impl Format {
         match self {
             Self::Full => Box::new(full::Full),
             Self::Concise => Box::new(concise::Concise),
+            Self::Summary => Box::new(full::Sums::default()),
             Self::Json => Box::new(json::Json::default()),
             Self::Jsonl => Box::new(json::Jsonl),
             Self::Csv => Box::new(csv::Csv),
@@ -132,7 +136,7 @@ pub struct Run<'a> {
 }
 
 /// What was counted over all ads.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Ads and whatever else was asked for, readable or not.
     pub documents: u64,

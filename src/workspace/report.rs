@@ -150,6 +150,23 @@ pub struct TitleReport {
     pub place: Place,
 }
 
+/// What an archive says of an ad beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RecordReport {
+    /// The archive, as it was given.
+    pub archive: String,
+    /// Its number in there, from 1.
+    pub number: u64,
+    /// What the archive calls it.
+    pub id: Option<String>,
+    /// The title that the archive names.
+    pub title: Option<String>,
+    /// When it was published, as written.
+    pub date: Option<String>,
+    /// Other columns that were asked for.
+    pub groups: Vec<(String, String)>,
+}
+
 /// Everything adlint has to say about one ad.
 #[derive(Debug, Clone)]
 pub struct AdReport {
@@ -187,6 +204,8 @@ pub struct AdReport {
     pub text: String,
     /// Headings, paragraphs, items and cells of `text`, in order.
     pub blocks: Vec<Block>,
+    /// What the archive says of it, where it comes from one.
+    pub record: Option<Box<RecordReport>>,
 }
 
 impl AdReport {
@@ -210,6 +229,7 @@ impl AdReport {
             decoded: String::new(),
             text: String::new(),
             blocks: Vec::new(),
+            record: None,
         }
     }
 
@@ -322,6 +342,7 @@ pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted
         decoded: extracted.decoded.clone().into_owned(),
         text: extracted.text.clone(),
         blocks: extracted.blocks.clone(),
+        record: None,
     };
     standing.apply(book, policy, &places, &mut report);
     report

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what fails here is to be seen")]
 
 mod architecture;
+mod archives;
 mod bad_input;
 mod clauses;
 mod cli;
