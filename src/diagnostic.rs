@@ -296,6 +296,10 @@ names! {
         Truncated => "truncated",
         /// The file cannot be opened or read.
         Unreadable => "unreadable",
+        /// An address that could not be fetched. The detail begins with what was the matter: `address`, `robots`, `robots-unread`,
+        /// `private`, `host`, `timeout SECONDS`, `redirects NUMBER`, `status CODE`, `large MEGABYTES`, `type TYPE`,
+        /// `sitemap WHAT`, `connection WHAT`, `unbuilt`.
+        NotFetched => "not-fetched",
         /// A page without an ad in it.
         NoAd => "no-ad",
         /// A fact that the settings require to be known and nobody has said.

@@ -1,6 +1,7 @@
 //! The languages adlint knows: those it has rules for, and those it only recognises so that it can say so.
 
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A language adlint has rules for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -32,14 +33,14 @@ impl Lang {
     }
 }
 
-/// A short text in every language of the interface.
+/// A short text in every language of the interface. Shared, because every finding hands out the same few.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Localized {
     /// German.
-    pub de: String,
+    pub de: Arc<str>,
     /// English.
-    pub en: String,
+    pub en: Arc<str>,
 }
 
 impl Localized {

@@ -12,6 +12,8 @@ pub mod diagnostic;
 pub mod document;
 pub mod engine;
 pub mod extract;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod lang;
 pub mod lsp;
 pub mod pack;

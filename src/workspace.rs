@@ -335,6 +335,11 @@ pub fn find_settings(dir: &Path) -> Option<PathBuf> {
     find_above(dir, &config::FILE_NAMES)
 }
 
+/// The nearest file with exceptions in `dir` or above it.
+pub fn find_exceptions(dir: &Path) -> Option<PathBuf> {
+    find_above(dir, &crate::suppress::file::FILE_NAMES)
+}
+
 /// The nearest file of one of these names in `dir` or above it.
 fn find_above(dir: &Path, names: &[&str]) -> Option<PathBuf> {
     let start = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
@@ -403,14 +408,36 @@ fn merge(settings: &mut Settings, over: &Settings) {
 fn fill(settings: &mut Settings, under: &Settings) {
     let own = std::mem::replace(settings, under.clone());
     merge(settings, &own);
-    settings.rule_dirs = if own.rule_dirs.is_empty() {
-        under.rule_dirs.clone()
-    } else {
-        own.rule_dirs
-    };
-    settings.extend.extend(own.extend);
-    settings.ignore.extend(own.ignore);
-    settings.overrides.extend(own.overrides);
+    // What `merge` leaves out because no option of a command says it; named one by one, so that a new setting is not forgotten.
+    let Settings {
+        profile: _,
+        facts: _,
+        gender_form: _,
+        tone: _,
+        rules: _,
+        packs: _,
+        confidence: _,
+        language: _,
+        fail_on: _,
+        max_warnings: _,
+        required_facts,
+        rule_dirs,
+        extend,
+        ignore,
+        exceptions,
+        baseline,
+        overrides,
+    } = own;
+    settings.required_facts.extend(required_facts);
+    if !rule_dirs.is_empty() {
+        settings.rule_dirs = rule_dirs;
+    }
+    settings.extend.extend(extend);
+    settings.ignore.extend(ignore);
+    settings.exceptions.file = exceptions.file.or(settings.exceptions.file.take());
+    settings.exceptions.require_reason |= exceptions.require_reason;
+    settings.baseline = baseline.or(settings.baseline.take());
+    settings.overrides.extend(overrides);
 }
 
 /// Rules, profiles, packs and facts named in the settings must exist.

@@ -14,6 +14,7 @@ mod sexes;
 
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
+use crate::document::words::{gap, look};
 use crate::pack::rulebook::Role;
 use crate::text::Span;
 use marks::{Mark, Segment};
@@ -90,7 +91,7 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
         segment.marks.iter().any(|other| other.role == Role::NoPartTime && other.overlaps(mark))
             || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
     };
-    if let Some(mark) = segment.of(Role::PartTime).find(|mark| !denied(mark)) {
+    if let Some(mark) = segment.of(Role::PartTime).find(|mark| !denied(mark) && is_less_than_full(document, mark)) {
         note(Group::PartTime, mark, out);
     }
     let framed = segment.of(Role::AccommodationFrame).next().is_some();
@@ -103,9 +104,35 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
         note(Group::Accommodation, mark, out);
     }
     for mark in &segment.marks {
-        if let Role::Statement(index) = mark.role {
+        // "a $5 million company" is no pay.
+        let named = segment
+            .of(Role::Mention)
+            .any(|mention| mention.contains(mark) && mention.last > mark.last);
+        if let Role::Statement(index) = mark.role
+            && !named
+        {
             out.statements.push((index, document.span(mark.first, mark.last)));
         }
+    }
+}
+
+/// Numbers of a part-time note: "80–100 %" and "50 % einer Vollzeitstelle" are some; "39,83 Stunden" and "100 %" are not.
+fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
+    let mut numbers: Vec<u32> = Vec::new();
+    for at in mark.first..=mark.last {
+        let Some(word) = document.words.all.get(at as usize).filter(|word| word.is(look::NUMBER)) else {
+            continue;
+        };
+        // A decimal is one number, and no range.
+        if at > mark.first && word.after(gap::COMMA | gap::STOP | gap::COLON) {
+            return false;
+        }
+        numbers.push(word.span().of(document.text).parse().unwrap_or(u32::MAX));
+    }
+    match numbers.as_slice() {
+        [one] => (5..100).contains(one),
+        [from, to] => *from >= 5 && from < to && *to <= 100,
+        _ => true,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::report::tables::TableFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Finds missing encouragement clauses and wording that shuts people out, in job ads.
 #[derive(Debug, Parser)]
@@ -104,7 +105,7 @@ pub struct Asked {
 /// `adlint check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Files and folders; `-` is standard input [default: this folder]
+    /// Files, folders and web addresses; `-` is standard input [default: this folder]
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// How findings are written
@@ -149,6 +150,9 @@ pub struct Check {
     /// What is not shown.
     #[command(flatten)]
     pub gate: Gate,
+    /// How published postings are fetched.
+    #[command(flatten)]
+    pub web: Web,
     /// Settings and rules.
     #[command(flatten)]
     pub setup: Setup,
@@ -209,6 +213,23 @@ pub struct Gate {
     /// Show only what is on lines that changed since this git revision
     #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff"])]
     pub since: Option<String>,
+}
+
+/// How published postings are fetched.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Web {
+    /// Check the postings that a site map names (repeatable)
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub sitemap: Vec<String>,
+    /// Longest time for one page, in seconds [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub timeout: Option<u16>,
+    /// Pause between two pages of a host, in seconds [default: 1]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub pause: Option<Duration>,
+    /// Also fetch from machines of this network
+    #[arg(long)]
+    pub allow_private_addresses: bool,
 }
 
 /// `adlint baseline`.
@@ -422,6 +443,13 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
 }
 fn tones() -> impl TypedValueParser<Value = Tone> {
     named(Tone::ALL, Tone::name)
+}
+
+/// `0.5`: a pause of up to ten minutes.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| format!("`{text}` is no number"))?;
+    let pause = Duration::try_from_secs_f64(seconds).ok().filter(|pause| pause.as_secs() <= 600);
+    pause.ok_or_else(|| "expected 0 to 600 seconds".to_owned())
 }
 
 /// `women_underrepresented=yes`. Whether there is such a fact is for the workspace, which knows the nearest name.

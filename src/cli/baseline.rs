@@ -1,11 +1,12 @@
 //! `adlint baseline`: writes down what is found today, so that `check --baseline` shows only what is new.
 
-use super::args::Baseline;
+use super::args::{Baseline, Web};
 use super::files::{self, Input, Inputs};
 use super::in_order::in_order;
 use super::output::OutputFile;
 use super::progress::Progress;
 use super::screen::Screen;
+use super::web::Fetching;
 use super::{Exit, check, setup};
 use crate::lang::Lang;
 use crate::report::faults;
@@ -36,6 +37,7 @@ pub(super) fn run(args: &Baseline, screen: &mut Screen) -> Result<Exit> {
         without_baseline: !args.prune,
     };
     let workspace = setup::open_with_standing(lang, &args.setup, over, &args.paths, standing)?;
+    let fetching = Fetching::new(&Web::default());
     let file = OutputFile::open(&output, screen.colour)?;
     let jobs = args
         .jobs
@@ -47,7 +49,7 @@ pub(super) fn run(args: &Baseline, screen: &mut Screen) -> Result<Exit> {
     in_order(
         jobs,
         inputs,
-        |input| one(lang, &workspace, input),
+        |input| one(lang, &workspace, &fetching, input),
         |done| -> Result<()> {
             progress.step();
             ads.extend(done.remembered);
@@ -82,11 +84,24 @@ fn write(mut file: OutputFile, text: &str) -> Result<()> {
     file.finish()
 }
 
-fn one(lang: Lang, workspace: &Workspace, input: Input) -> Done {
+fn one(lang: Lang, workspace: &Workspace, fetching: &Fetching, input: Input) -> Done {
     let (name, read) = match input {
         Input::Unread { path, fault } => {
             let name = path.to_string_lossy().into_owned();
             return done(lang, &AdReport::unread(&name, "", fault));
+        }
+        Input::Web { address, .. } => {
+            return match fetching.page(&address) {
+                Ok((bytes, format)) => done(
+                    lang,
+                    &workspace.check(&Source {
+                        name: &address,
+                        bytes: &bytes,
+                        format,
+                    }),
+                ),
+                Err(fault) => done(lang, &AdReport::unread(&address, "", fault)),
+            };
         }
         Input::Stdin => ("-".to_owned(), check::read(io::stdin().lock())),
         Input::File { path, named } => {

@@ -13,10 +13,11 @@ use super::results::TablePlan;
 use super::screen::Screen;
 use super::since::Since;
 use super::state::{State, hash};
+use super::web::Fetching;
 use super::{fix, setup};
 use crate::archive::Item;
 use crate::config::FailOn;
-use crate::diagnostic::{FaultCode, Severity};
+use crate::diagnostic::{Fault, FaultCode, Severity, TitleForm};
 use crate::lang::Lang;
 use crate::report::words::{self, say};
 use crate::report::{Run, Summary, faults, layout};
@@ -50,6 +51,7 @@ struct Job<'a> {
     since: Option<Since>,
     plan: Option<TablePlan>,
     state: Option<Arc<State>>,
+    fetching: Fetching,
 }
 
 /// Why no further ad is taken.
@@ -117,16 +119,27 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         since,
         plan: long.plan.clone(),
         state: long.state.clone(),
+        fetching: Fetching::new(&args.web),
     };
     let from = args
         .files_from
         .as_deref()
         .map(|list| files::listed(list).with_context(|| list.display().to_string()))
         .transpose()?;
-    let inputs = Inputs::new(&args.paths, from, &workspace, args.no_ignore);
+    let (listed, unlisted) = sitemaps(&job.fetching, args);
+    let from = match (from, args.web.sitemap.is_empty()) {
+        (from, true) => from,
+        (from, false) => {
+            let addresses: Vec<PathBuf> = listed.iter().map(PathBuf::from).collect();
+            Some(Box::new(from.into_iter().flatten().chain(addresses)) as files::Paths)
+        }
+    };
+    let inputs = Inputs::new(&args.paths, from, &workspace, args.no_ignore).with_listed(listed.into_iter().collect());
+    // What no site map could list comes first.
+    let unlisted = unlisted.into_iter().map(|(path, fault)| Input::Unread { path, fault });
     let bytes = Bytes::of(&args.paths);
     let works = Works::new(
-        inputs,
+        unlisted.chain(inputs),
         args.columns.columns(),
         corrections != Corrections::Leave,
         stdin_name,
@@ -178,11 +191,16 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
             .first()
             .or(args.files_from.as_ref())
             .cloned()
+            .or_else(|| args.web.sitemap.first().map(PathBuf::from))
             .unwrap_or_else(|| PathBuf::from("."));
         printer.hand_over(job.check(files::no_ads(asked)))?;
     }
     // Whether nothing needs an exception can be told only after all ads were checked.
-    let whole_folders = !interrupted && job.since.is_none() && args.files_from.is_none() && args.paths.iter().all(|path| path.is_dir());
+    let whole_folders = !interrupted
+        && job.since.is_none()
+        && args.files_from.is_none()
+        && args.web.sitemap.is_empty()
+        && args.paths.iter().all(|path| path.is_dir());
     printer.tell_leftover(&workspace, whole_folders);
     let (summary, failed) = printer.end()?;
     if let Some(state) = &long.state {
@@ -199,6 +217,18 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
             (false, false) => Exit::Clean,
         },
     )
+}
+
+/// The addresses that the site maps name, and the site maps that could not be read.
+fn sitemaps(fetching: &Fetching, args: &Check) -> (Vec<String>, Vec<(PathBuf, Fault)>) {
+    let (mut listed, mut unlisted) = (Vec::new(), Vec::new());
+    for map in &args.web.sitemap {
+        match fetching.sitemap(map) {
+            Ok(addresses) => listed.extend(addresses),
+            Err(fault) => unlisted.push((PathBuf::from(map), fault)),
+        }
+    }
+    (listed, unlisted)
 }
 
 /// Whether the findings make the check fail. Where a number of warnings is allowed, only that number decides about them.
@@ -255,6 +285,7 @@ impl Job<'_> {
                 Ok(bytes) => self.check_bytes(self.stdin_name, None, &bytes),
                 Err(error) => self.done(AdReport::unread(self.stdin_name, &self.run.profile, files::unreadable(&error))),
             },
+            Input::Web { address, listed } => self.check_page(&address, listed),
             Input::File { path, named } => {
                 if self.since.as_ref().is_some_and(|since| since.is_unchanged(&path)) {
                     return Done {
@@ -283,6 +314,30 @@ impl Job<'_> {
                 self.check_bytes(&name, Some(&path), &bytes)
             }
         }
+    }
+
+    /// Checks a page of the web. A site map names a site's other pages too; those are passed over.
+    fn check_page(&self, address: &str, listed: bool) -> Done {
+        let (bytes, format) = match self.fetching.page(address) {
+            Ok(page) => page,
+            Err(fault) => return self.done(AdReport::unread(address, &self.run.profile, fault)),
+        };
+        let ad = self.workspace.check(&Source {
+            name: address,
+            bytes: &bytes,
+            format,
+        });
+        let names_people = ad.title.as_ref().is_some_and(|title| title.form != TitleForm::None);
+        if listed && !names_people && !may_hold_posting(&bytes) {
+            return Done {
+                summary: Summary {
+                    pages: 1,
+                    ..Summary::default()
+                },
+                ..Done::default()
+            };
+        }
+        self.done(ad)
     }
 
     /// Checks an ad; `path` is the file it was read from.

@@ -3,6 +3,7 @@
 //! One at a time, in the order people named them and by name within a folder, so that memory does not grow with their number.
 //! Must not read the files.
 
+use super::web;
 use crate::archive::is_archive_name;
 use crate::diagnostic::{Fault, FaultCode};
 use crate::report::faults::detail;
@@ -29,6 +30,13 @@ pub enum Input {
         /// Whether somebody named it.
         named: bool,
     },
+    /// A web address; `listed` in a site map, not named by somebody.
+    Web {
+        /// The address.
+        address: String,
+        /// Whether a site map named it.
+        listed: bool,
+    },
     /// Standard input.
     Stdin,
     /// Something that cannot be checked.
@@ -51,6 +59,8 @@ pub struct Inputs {
     /// Paths given already; `None` where nothing can be given twice.
     seen: Option<HashSet<PathBuf>>,
     folder: Option<Folder>,
+    /// Addresses that a site map named.
+    listed: HashSet<String>,
     /// Shown without `./`, because nobody named this folder.
     bare: bool,
 }
@@ -77,14 +87,26 @@ impl Inputs {
             no_ignore,
             seen,
             folder: None,
+            listed: HashSet::new(),
             bare,
         }
+    }
+
+    /// Knows which of the addresses site maps named.
+    pub fn with_listed(mut self, listed: HashSet<String>) -> Self {
+        self.listed = listed;
+        self
     }
 
     /// A path that was named.
     fn open(&mut self, path: PathBuf) -> Option<Input> {
         if path.as_os_str() == "-" {
             return Some(Input::Stdin);
+        }
+        if let Some(address) = web::address(&path) {
+            let listed = self.listed.contains(address);
+            let address = address.to_owned();
+            return self.fresh(&path).then_some(Input::Web { address, listed });
         }
         match path.metadata() {
             Ok(meta) if meta.is_dir() => {
@@ -188,9 +210,11 @@ impl Iterator for Inputs {
 
 /// A folder without ads.
 pub fn no_ads(path: PathBuf) -> Input {
+    // On the web there are no endings to look for.
+    let detail = if web::address(&path).is_some() { "" } else { ENDINGS };
     Input::Unread {
         path,
-        fault: fault(FaultCode::NoAd, ENDINGS.to_owned()),
+        fault: fault(FaultCode::NoAd, detail.to_owned()),
     }
 }
 

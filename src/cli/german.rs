@@ -77,7 +77,7 @@ fn about(command: &str) -> Option<&'static str> {
 
 fn help(command: &str, argument: &str) -> Option<&'static str> {
     Some(match (command, argument) {
-        ("check", "paths") => "Dateien und Ordner; - ist die Standardeingabe [sonst: dieser Ordner]",
+        ("check", "paths") => "Dateien, Ordner und Webadressen; - ist die Standardeingabe [sonst: dieser Ordner]",
         ("check", "format") => "Wie Befunde geschrieben werden",
         ("check", "output") => "Den Bericht in eine Datei schreiben; mit FORMAT= einen weiteren in diesem Format (mehrfach möglich)",
         ("check", "max_warnings") => "So viele Warnungen erlauben; bei mehr ist der Rückgabewert 1",
@@ -90,6 +90,10 @@ fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("check", "quiet") => "Nur Befunde: keine Klauseln, keine Summe, kein Fortschritt",
         ("check", "since") => "Nur zeigen, was auf Zeilen steht, die sich seit dieser Git-Revision geändert haben",
         ("check", "baseline") => "Nur zeigen, was nicht in dieser Datei steht; siehe adlint baseline",
+        ("check", "sitemap") => "Die Anzeigen prüfen, die eine Sitemap nennt (mehrfach möglich)",
+        ("check", "timeout") => "Längste Zeit für eine Seite, in Sekunden [sonst: 30]",
+        ("check", "pause") => "Pause zwischen zwei Seiten eines Rechners, in Sekunden [sonst: 1]",
+        ("check", "allow_private_addresses") => "Auch von Rechnern in diesem Netz abrufen",
         ("baseline", "paths") => "Dateien und Ordner [sonst: dieser Ordner]",
         ("baseline", "output") => "Wohin geschrieben wird [sonst: adlint.baseline.json]",
         ("baseline", "prune") => "Nur herausnehmen, was es nicht mehr gibt",

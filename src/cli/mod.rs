@@ -31,6 +31,7 @@ mod since;
 mod state;
 mod survey;
 mod test;
+mod web;
 
 use crate::lang::Lang;
 use crate::report::words::say;

@@ -3,6 +3,7 @@
 //! Must not know how ads are read or checked.
 
 use super::archives::{self, Bytes};
+use super::is_closed_pipe;
 use super::output::OutputFile;
 use super::progress::Progress;
 use super::results::{Growing, Ledger, Piece};
@@ -62,6 +63,8 @@ pub enum Sink {
     Aside,
     /// A file.
     File(Box<OutputFile>),
+    /// Whoever read standard output has seen enough; the files are still wanted.
+    Nowhere,
     /// A file that a run can go on with.
     Growing(Box<Growing>),
 }
@@ -77,9 +80,21 @@ impl Sink {
             }
             Self::Aside => screen.aside(bytes),
             Self::File(file) => file.write_all(bytes).with_context(|| file.shown())?,
+            Self::Nowhere => {}
             Self::Growing(file) => file.write_all(bytes).context("--output")?,
         }
         Ok(())
+    }
+
+    /// The same, where other reports are still wanted when nobody reads this one any more.
+    fn put_among(&mut self, others: bool, screen: &mut Screen, bytes: &[u8]) -> Result<()> {
+        match self.put(screen, bytes) {
+            Err(error) if others && matches!(self, Self::Screen) && is_closed_pipe(&error) => {
+                *self = Self::Nowhere;
+                Ok(())
+            }
+            done => done,
+        }
     }
 
     fn finish(self, screen: &mut Screen) -> Result<()> {
@@ -87,6 +102,7 @@ impl Sink {
             Self::File(file) => file.finish(),
             Self::Growing(file) => file.finish(),
             Self::Screen | Self::Aside => Ok(screen.flush()?),
+            Self::Nowhere => Ok(()),
         }
     }
 }
@@ -161,13 +177,14 @@ impl<'a> Printer<'a> {
 
     /// The beginning of every report.
     pub fn start(&mut self) -> Result<()> {
+        let others = self.outputs.len() > 1;
         for Output { writing, sink } in &mut self.outputs {
             if self.resumed && matches!(sink, Sink::Growing(_)) {
                 continue;
             }
             self.bytes.clear();
             writing.start(self.run, &mut self.bytes)?;
-            sink.put(self.screen, &self.bytes)?;
+            sink.put_among(others, self.screen, &self.bytes)?;
         }
         Ok(())
     }
@@ -207,10 +224,11 @@ impl<'a> Printer<'a> {
                 Sink::Screen.put(screen, diff)?;
             }
             let Some(ad) = &done.ad else { return Ok(()) };
+            let others = outputs.len() > 1;
             for Output { writing, sink } in &mut *outputs {
                 bytes.clear();
                 writing.ad(run, ad, bytes)?;
-                sink.put(screen, bytes)?;
+                sink.put_among(others, screen, bytes)?;
             }
             Ok(())
         })?;
@@ -261,6 +279,7 @@ impl<'a> Printer<'a> {
             ..
         } = self;
         drop(progress);
+        let others = outputs.len() > 1;
         if summary.interrupted && ledger.can_resume() {
             // No end is written, so that the next run can go on behind the last ad.
             let mut left = ledger.stop(&summary, growing(&mut outputs))?;
@@ -278,9 +297,14 @@ impl<'a> Printer<'a> {
             return Ok((summary, failed));
         }
         for Output { mut writing, mut sink } in outputs {
-            bytes.clear();
-            writing.end(run, &summary, &mut bytes)?;
-            sink.put(screen, &bytes)?;
+            if let Sink::File(file) = &mut sink {
+                // Straight into the file: the end of a page can be all of it.
+                writing.end(run, &summary, file).with_context(|| file.shown())?;
+            } else {
+                bytes.clear();
+                writing.end(run, &summary, &mut bytes)?;
+                sink.put_among(others, screen, &bytes)?;
+            }
             sink.finish(screen)?;
         }
         ledger.finish()?;

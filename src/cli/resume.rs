@@ -62,16 +62,12 @@ impl Marker {
     /// Writes it. The results it speaks of must be on the disk already.
     pub fn write(&mut self, standing: &Standing) -> Result<()> {
         let shown = || self.path.display().to_string();
-        let folder = self
-            .path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let mut beside = tempfile::Builder::new().prefix(".adlint-").tempfile_in(folder).with_context(shown)?;
-        serde_json::to_writer(&mut beside, standing).with_context(shown)?;
-        beside.flush().with_context(shown)?;
-        beside.as_file().sync_data().with_context(shown)?;
-        beside.persist(&self.path).map_err(|error| error.error).with_context(shown)?;
+        // Always the same name beside it, so that a run that is killed here leaves no litter.
+        let beside = self.path.with_extension("new");
+        let mut file = fs::File::create(&beside).with_context(shown)?;
+        file.write_all(&serde_json::to_vec(standing).with_context(shown)?).with_context(shown)?;
+        file.sync_data().with_context(shown)?;
+        fs::rename(&beside, &self.path).with_context(shown)?;
         self.last = Instant::now();
         Ok(())
     }

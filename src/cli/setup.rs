@@ -1,7 +1,7 @@
 //! From arguments to an open workspace.
 
 use super::args::{Asked, Setup};
-use super::did_you_mean;
+use super::{did_you_mean, web};
 use crate::config::Settings;
 use crate::lang::Lang;
 use crate::pack::compile::FACTS;
@@ -18,7 +18,12 @@ const EMPLOYER: &str = "employer";
 
 /// Opens the workspace that holds `paths`.
 pub fn open(lang: Lang, setup: &Setup, over: Settings, paths: &[PathBuf]) -> Result<Workspace> {
-    open_with_standing(lang, setup, over, paths, Standing::default())
+    // What only looks at rules or at one ad is not kept from it by a baseline that is still to be written.
+    let standing = Standing {
+        without_baseline: true,
+        ..Standing::default()
+    };
+    open_with_standing(lang, setup, over, paths, standing)
 }
 
 /// What is known or was there before.
@@ -50,7 +55,7 @@ pub fn open_with_standing(lang: Lang, setup: &Setup, over: Settings, paths: &[Pa
 }
 
 /// The day it is (UTC).
-fn today() -> Option<Day> {
+pub fn today() -> Option<Day> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
     Some(Day::of_unix(since.as_secs()))
 }
@@ -97,7 +102,8 @@ pub fn over(lang: Lang, asked: &Asked) -> Result<Settings> {
 
 /// The innermost folder that holds all paths: settings are looked for there and above. The current one for none.
 pub fn common_folder(paths: &[PathBuf]) -> PathBuf {
-    let mut folders = paths.iter().filter(|path| path.as_os_str() != "-").map(|path| {
+    let is_path = |path: &&PathBuf| path.as_os_str() != "-" && web::address(path).is_none();
+    let mut folders = paths.iter().filter(is_path).map(|path| {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if absolute.is_dir() {
             absolute

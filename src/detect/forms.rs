@@ -281,7 +281,8 @@ pub(super) fn noun_fixes(document: &Document<'_>, noun: &Noun<'_>, in_title: boo
         form.as_ref()
             .is_some_and(|form| form.eq_ignore_ascii_case(stem) || form.to_lowercase() == stem.to_lowercase())
     };
-    let plural = is(&noun.person.mp) && !(is(&noun.person.m) && in_title);
+    // "einen Mitarbeiter" and "die Mitarbeiter" look alike: in the text a word before must say which.
+    let plural = is(&noun.person.mp) && (!is(&noun.person.m) || !in_title && follows_plural(document, noun.at));
     if in_title {
         let text = " (m/w/d)".to_owned();
         fixes.push(Fix {
@@ -293,7 +294,14 @@ pub(super) fn noun_fixes(document: &Document<'_>, noun: &Noun<'_>, in_title: boo
             applicability: Applicability::Review,
         });
     }
-    if plural {
+    // "mit Ärzten": the dative adds an -n that the feminine plural does not need.
+    let dative = !in_title
+        && noun
+            .person
+            .mp
+            .as_ref()
+            .is_some_and(|mp| !mp.ends_with(['n', 's']) && format!("{mp}n").to_lowercase() == stem.to_lowercase());
+    if plural || dative {
         if let Some(fp) = &noun.person.fp {
             fixes.push(review(format!("{} und {whole}", compound(fp))));
         }
@@ -316,6 +324,15 @@ pub(super) fn noun_fixes(document: &Document<'_>, noun: &Noun<'_>, in_title: boo
         }
     }
     fixes
+}
+
+/// Whether the word before says that a noun is plural.
+fn follows_plural(document: &Document<'_>, at: u32) -> bool {
+    const DETERMINERS: [&str; 13] = [
+        "die", "alle", "unsere", "viele", "mehrere", "einige", "keine", "ihre", "eure", "deine", "zwei", "drei", "beide",
+    ];
+    let before = at.checked_sub(1).and_then(|at| document.words.all.get(at as usize));
+    before.is_some_and(|word| DETERMINERS.contains(&word.span().of(document.text).to_lowercase().as_str()))
 }
 
 fn prefer(fixes: &mut [Fix], style: GenderStyle) {

@@ -3,9 +3,11 @@
 //! Grammar in code; words, texts and severities stay in `rules/` (a rule with `detect:`). Finds candidates and judges
 //! none: contexts, sections and settings are `engine`'s.
 
+mod coded;
 mod forms;
 mod generic;
 mod persons;
+mod plain;
 mod signs;
 mod style;
 

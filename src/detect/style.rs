@@ -1,10 +1,8 @@
-//! Balance and readability: coded words, many requirements, du and Sie, long sentences, abbreviations. Mostly opt-in.
+//! Balance: coded words, many requirements, du and Sie.
 
-use super::Candidate;
-use crate::diagnostic::Severity;
+use super::{Candidate, coded};
 use crate::document::Document;
 use crate::document::scan::Rules;
-use crate::document::words::look;
 use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::model::{Detector, Section};
@@ -12,23 +10,16 @@ use crate::policy::Policy;
 
 /// More requirements than this are rarely read as requirements.
 const REQUIREMENTS: usize = 16;
-/// Longer sentences are hard to read (words).
-const LONG_SENTENCE: u32 = 30;
-/// So many nouns from verbs in one sentence make it stiff.
-const NOMINAL: usize = 5;
-/// So many coded words are more than chance.
-const CODED: usize = 4;
 
 /// Candidates of all kinds.
 pub(super) fn candidates(rules: &Rules, document: &Document<'_>, policy: &Policy, out: &mut Vec<Candidate>) {
     many_requirements(document, out);
     du_sie_mix(rules, document, out);
     if policy.packs.iter().any(|pack| pack == "gender-coded") {
-        coded_balance(rules, document, out);
+        coded::balance(rules, document, out);
     }
     if policy.packs.iter().any(|pack| pack == "plain-language") {
-        sentences(document, out);
-        abbreviations(document, out);
+        super::plain::candidates(document, out);
     }
 }
 
@@ -77,99 +68,5 @@ fn du_sie_mix(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate>) 
         let mut candidate = Candidate::new(document, Detector::DuSieMix, *first, *last);
         candidate.repeated = rarer.iter().skip(1).map(|(a, b)| document.span(*a, *b)).collect();
         out.push(candidate);
-    }
-}
-
-fn coded_balance(rules: &Rules, document: &Document<'_>, out: &mut Vec<Candidate>) {
-    let Some(lang) = document.languages.main else { return };
-    let matcher = document.matcher(rules);
-    let places = |names: [&str; 2]| -> Vec<(u32, u32)> {
-        let patterns = rules
-            .book
-            .lists
-            .iter()
-            .filter(|list| list.lang == lang && names.contains(&list.name.as_str()))
-            .flat_map(|list| list.patterns.iter());
-        let mut places: Vec<(u32, u32)> = patterns
-            .flat_map(|pattern| {
-                document
-                    .sentences
-                    .iter()
-                    .flat_map(|sentence| matcher.find_all(*pattern, sentence.first, sentence.end))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        places.sort_unstable();
-        places.dedup_by_key(|(first, _)| *first);
-        places
-    };
-    let agentic = places(["agentic", "masculine-coded"]);
-    let communal = places(["communal", "feminine-coded"]);
-    if agentic.len() < CODED || agentic.len() <= communal.len() * 2 {
-        return;
-    }
-    if let Some((first, last)) = agentic.first() {
-        let mut candidate = Candidate::new(document, Detector::CodedBalance, *first, *last);
-        candidate.severity = Some(Severity::Info);
-        candidate
-            .arguments
-            .extend([("count", agentic.len().to_string()), ("other", communal.len().to_string())]);
-        candidate.repeated = agentic.iter().skip(1).map(|(a, b)| document.span(*a, *b)).collect();
-        out.push(candidate);
-    }
-}
-
-fn sentences(document: &Document<'_>, out: &mut Vec<Candidate>) {
-    for sentence in &document.sentences {
-        let count = sentence.end - sentence.first;
-        let words = document.words.all.get(sentence.first as usize..sentence.end as usize).unwrap_or_default();
-        if count > LONG_SENTENCE {
-            let mut candidate = Candidate::new(document, Detector::LongSentence, sentence.first, sentence.end - 1);
-            candidate.arguments.push(("count", count.to_string()));
-            out.push(candidate);
-        }
-        let text = |at: usize| words.get(at).map_or("", |word| word.span().of(document.text));
-        let nominal = (0..words.len())
-            .filter(|at| {
-                ["ung", "heit", "keit", "tion", "ierung", "ungen", "keiten", "heiten"]
-                    .iter()
-                    .any(|tail| text(*at).len() > 6 && text(*at).ends_with(tail))
-            })
-            .count();
-        if nominal >= NOMINAL {
-            let mut candidate = Candidate::new(document, Detector::NominalStyle, sentence.first, sentence.end - 1);
-            candidate.arguments.push(("count", nominal.to_string()));
-            out.push(candidate);
-        }
-        let passive = (0..words.len()).find(|at| {
-            matches!(text(*at), "wird" | "werden" | "wurde" | "wurden")
-                && (*at + 1..words.len()).any(|b| b - at < 14 && text(b).starts_with("ge") && text(b).ends_with(['t', 'n']) && text(b).len() > 5)
-        });
-        if let Some(at) = passive {
-            let at = sentence.first + u32::try_from(at).unwrap_or(0);
-            out.push(Candidate::new(document, Detector::Passive, at, at));
-        }
-    }
-}
-
-/// Capitals of two to six letters that nothing in brackets explains; each once.
-fn abbreviations(document: &Document<'_>, out: &mut Vec<Candidate>) {
-    const KNOWN: [&str; 22] = [
-        "EU", "IT", "PC", "PDF", "DE", "USA", "UN", "GmbH", "AG", "CV", "HR", "PKW", "LKW", "CEO", "WLAN", "TV", "II", "III", "IV", "EUR", "GDB",
-        "UK",
-    ];
-    let mut seen: Vec<&str> = Vec::new();
-    for (at, word) in document.words.all.iter().enumerate() {
-        let text = word.span().of(document.text);
-        let mixed = text.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        if word.is(look::MASKED) || !mixed || !(2..=7).contains(&text.len()) || KNOWN.contains(&text) || seen.contains(&text) {
-            continue;
-        }
-        seen.push(text);
-        let explained = document.text.contains(&format!("({text})")) || document.text.contains(&format!("{text} ("));
-        if !explained {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            out.push(Candidate::new(document, Detector::UnexplainedAbbreviation, at, at));
-        }
     }
 }

@@ -7,7 +7,7 @@ use super::{Checked, Engine};
 use crate::clause::{Clauses, Found};
 use crate::diagnostic::{Applicability, Confidence, Finding, Fix, Group, Part, Severity};
 use crate::document::Document;
-use crate::extract::Extracted;
+use crate::extract::{BlockKind, Extracted};
 use crate::lang::Lang;
 use crate::pack::model::{DemandKind, Section, Tone};
 use crate::pack::rulebook::{ClauseTexts, Demand, InsertText, Profile};
@@ -196,7 +196,7 @@ struct Anchor {
     same_paragraph: bool,
 }
 
-/// After the last clause, else before the contact block, else at the end.
+/// After the last clause, else before how to apply and whom to ask, else at the end.
 fn anchor(document: &Document<'_>, clauses: &Clauses) -> Anchor {
     let notes = |group: Group| matches!(group, Group::PartTime | Group::Accommodation);
     if let Some(last) = clauses
@@ -211,14 +211,28 @@ fn anchor(document: &Document<'_>, clauses: &Clauses) -> Anchor {
             same_paragraph: true,
         };
     }
-    let contact = document
+    // How to apply and whom to ask come last; a bare "apply now" above the tasks is not meant.
+    let body = document
         .blocks
         .iter()
-        .position(|block| block.section == Section::Contact && document.title.is_none_or(|title| block.span.start > title.span.end));
-    let before = match contact {
-        Some(index) if index > 0 => index - 1,
+        .rposition(|block| matches!(block.section, Section::Tasks | Section::Profile | Section::Offer))
+        .unwrap_or(0);
+    let closing = document.blocks.iter().enumerate().skip(body).position(|(_, block)| {
+        matches!(block.section, Section::Contact | Section::Application) && document.title.is_none_or(|title| block.span.start > title.span.end)
+    });
+    let mut before = match closing {
+        Some(index) if body + index > 0 => body + index - 1,
         _ => document.blocks.len().saturating_sub(1),
     };
+    // A heading belongs to what follows it.
+    while before > 0
+        && document
+            .blocks
+            .get(before)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
+    {
+        before -= 1;
+    }
     let at = document.blocks.get(before).map_or(0, |block| end_of_text(document, block.span));
     Anchor { at, same_paragraph: false }
 }
@@ -244,14 +258,25 @@ fn insertions(texts: &ClauseTexts, profile: &Profile, policy: &Policy, lang: Lan
         .collect()
 }
 
+/// How many texts of one tone are offered.
+const OFFERED: usize = 3;
+
 /// The texts that fit a profile and a language: those made for the profile first, the tone asked for before the others.
 pub fn choose<'t>(texts: &'t ClauseTexts, profile: &Profile, tone: Tone, lang: Lang) -> Vec<&'t InsertText> {
     let fits = |text: &&InsertText| text.lang == lang && (text.profiles.is_empty() || text.profiles.iter().any(|id| profile.lineage.contains(id)));
     let mut out: Vec<&InsertText> = texts.texts.iter().filter(fits).collect();
     out.sort_by_key(|text| (text.profiles.is_empty(), text.tone != tone));
-    // A text made for the profile has the parts its law asks for; general ones may not.
-    if out.iter().any(|text| !text.profiles.is_empty()) {
+    // A text made for the profile has the parts its law asks for; general ones may not, unless a call is all that is asked.
+    let demand = profile.demands.iter().find(|demand| demand.name == texts.name);
+    let special = demand.is_none_or(|demand| demand.parts.iter().any(|part| *part != Part::Call));
+    if special && out.iter().any(|text| !text.profiles.is_empty()) {
         out.retain(|text| !text.profiles.is_empty());
     }
+    // Two or three of a tone are a choice, more are a list.
+    let mut seen: Vec<Tone> = Vec::new();
+    out.retain(|text| {
+        seen.push(text.tone);
+        seen.iter().filter(|tone| **tone == text.tone).count() <= OFFERED
+    });
     out
 }

@@ -469,11 +469,13 @@ impl<'e> Verifier<'e> {
                 since = kept.len();
             }
             reach = reach.max(found.span.end);
-            let ground = |f: &Finding| self.rule(f.rule).map(|rule| (rule.ground, rule.kind));
+            // What counts sentences and syllables says something of its own, whatever else stands there.
+            let counted = |f: &Finding| self.rule(f.rule).is_some_and(|rule| rule.opt_in.is_some() && rule.detector.is_some());
+            let ground = |f: &Finding| self.rule(f.rule).map(|rule| (rule.ground, rule.kind)).filter(|_| !counted(f));
             let near = kept.get(since..).unwrap_or_default();
-            let clash = near
-                .iter()
-                .rposition(|known| known.span.overlaps(found.span) && (known.rule == found.rule || ground(known) == ground(&found)));
+            let clash = near.iter().rposition(|known| {
+                known.span.overlaps(found.span) && (known.rule == found.rule || ground(known).is_some() && ground(known) == ground(&found))
+            });
             match clash.and_then(|at| kept.get_mut(since + at)) {
                 Some(known) => {
                     if (found.severity, found.span.len()) > (known.severity, known.span.len()) {

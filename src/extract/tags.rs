@@ -426,7 +426,7 @@ mod tests {
         Tokens::new(html)
             .map(|token| match token {
                 Token::Text(span) | Token::Raw { span, .. } => ("text".to_owned(), span.start as usize, span.end as usize),
-                Token::Note { .. } => continue,
+                Token::Note { span, .. } => ("note".to_owned(), span.start as usize, span.end as usize),
                 Token::Open { tag, span, .. } => (format!("<{tag:?}"), span.start as usize, span.end as usize),
                 Token::Close { tag } => (format!("/{tag:?}"), 0, 0),
             })

@@ -67,7 +67,8 @@ fn of_finding(checked: &Checked, places: &Places<'_>, ad: &AdReport, finding: &F
             ..CodeAction::default()
         });
     }
-    if let Some(written) = exception::edit(checked, ad, finding) {
+    let in_ad = exception::edit(checked, ad, finding).map(|written| plain(checked, places, std::iter::once(written)));
+    if let Some(written) = in_ad.or_else(|| exception::beside(checked, ad, finding)) {
         let lang = checked.subject.manner.lang;
         out.push(CodeAction {
             title: format!(
@@ -77,7 +78,7 @@ fn of_finding(checked: &Checked, places: &Places<'_>, ad: &AdReport, finding: &F
             ),
             kind: Some(CodeActionKind::QuickFix),
             diagnostics: Some(vec![diagnostic]),
-            edit: Some(plain(checked, places, std::iter::once(written))),
+            edit: Some(written),
             ..CodeAction::default()
         });
     }

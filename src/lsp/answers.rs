@@ -93,5 +93,5 @@ fn pulled(params: &Value, checked: &Checked) -> Value {
     if params.get("previousResultId").and_then(Value::as_str) == Some(&checked.result_id) {
         return json!({ "kind": "unchanged", "resultId": checked.result_id });
     }
-    json!({ "kind": "full", "resultId": checked.result_id, "items": checked.diagnostics })
+    json!({ "kind": "full", "resultId": checked.result_id, "items": checked.items })
 }

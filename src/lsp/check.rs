@@ -13,7 +13,7 @@ use crate::source::{Format, Source};
 use crate::text::Span;
 use crate::workspace::outline::Outline;
 use crate::workspace::{AdReport, Place, Workspace};
-use lsp_types::Diagnostic;
+use serde_json::Value;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -64,9 +64,9 @@ pub struct Checked {
     pub subject: Subject,
     /// What it is.
     pub nature: Nature,
-    /// The findings as the client sees them.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Names exactly these diagnostics.
+    /// The diagnostics, as JSON.
+    pub items: Value,
+    /// Names exactly these.
     pub result_id: String,
     outline: OnceLock<Outline>,
 }
@@ -119,29 +119,25 @@ pub fn check(subject: Subject) -> Checked {
         let name = subject.name();
         Nature::Ad(Box::new(subject.workspace.check(&subject.source(&name))))
     };
-    let diagnostics = match &nature {
+    let found = match &nature {
         Nature::Ad(ad) => diagnostics::of_ad(&subject, ad),
         Nature::Yaml(faults) => diagnostics::of_yaml(&subject.places(), faults),
         Nature::Other => Vec::new(),
     };
+    let items = serde_json::to_value(found).unwrap_or_default();
     Checked {
-        result_id: name_of(&diagnostics),
+        result_id: name_of(&items),
         subject,
         nature,
-        diagnostics,
+        items,
         outline: OnceLock::new(),
     }
 }
 
 /// A name for exactly these diagnostics: the same again means that nothing has changed for the reader.
-pub fn name_of(diagnostics: &[Diagnostic]) -> String {
+fn name_of(items: &Value) -> String {
     let mut hasher = rustc_hash::FxHasher::default();
-    for diagnostic in diagnostics {
-        // `Diagnostic` itself has no hash: its data may hold numbers with a point.
-        let range = diagnostic.range;
-        (range.start.line, range.start.character, range.end.line, range.end.character).hash(&mut hasher);
-        serde_json::to_string(diagnostic).unwrap_or_default().hash(&mut hasher);
-    }
+    items.to_string().hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 
@@ -194,7 +190,7 @@ pub fn shown(text: &str, span: Span) -> Span {
         return Span::new(small(at), small(before.len()));
     }
     let start = text.len() - text.trim_start().len();
-    let word = text.trim_start().split_whitespace().next().unwrap_or_default();
+    let word = text.split_whitespace().next().unwrap_or_default();
     Span::new(small(start), small(start + word.len()))
 }
 

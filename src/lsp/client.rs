@@ -33,14 +33,20 @@ pub struct Client {
     pub data: bool,
     /// It takes edits with versions.
     pub document_changes: bool,
+    /// Its edits may make files.
+    pub creates_files: bool,
     /// It takes code actions, not only commands.
     pub action_literals: bool,
     /// It knows `isPreferred`.
     pub preferred: bool,
     /// Hovers may be Markdown.
     pub markdown_hover: bool,
+    /// Hovers may have a format at all.
+    pub marked_hover: bool,
     /// Documentation of completions may be Markdown.
     pub markdown_completion: bool,
+    /// It may have a format at all.
+    pub marked_completion: bool,
     /// Symbols may be nested.
     pub nested_symbols: bool,
     /// Folds lines only.
@@ -80,9 +86,12 @@ impl Client {
                 || yes(&format!("{document}/diagnostic/codeDescriptionSupport")),
             data: yes(&format!("{document}/publishDiagnostics/dataSupport")) || yes(&format!("{document}/diagnostic/dataSupport")),
             document_changes: yes(&format!("{workspace}/workspaceEdit/documentChanges")),
+            creates_files: holds(&format!("{workspace}/workspaceEdit/resourceOperations"), "create"),
             action_literals: there(&format!("{document}/codeAction/codeActionLiteralSupport")),
             preferred: yes(&format!("{document}/codeAction/isPreferredSupport")),
             markdown_hover: holds(&format!("{document}/hover/contentFormat"), "markdown"),
+            marked_hover: there(&format!("{document}/hover/contentFormat/0")),
+            marked_completion: there(&format!("{document}/completion/completionItem/documentationFormat/0")),
             markdown_completion: holds(&format!("{document}/completion/completionItem/documentationFormat"), "markdown"),
             nested_symbols: yes(&format!("{document}/documentSymbol/hierarchicalDocumentSymbolSupport")),
             folds_lines: yes(&format!("{document}/foldingRange/lineFoldingOnly")),
@@ -117,6 +126,8 @@ pub struct Wishes {
     pub no_lens: bool,
     /// Which folders are checked as a whole.
     pub sweep: Sweep,
+    /// Where the rule reference (`docs/rules`) is to be found, without a slash at the end.
+    pub rule_pages: Option<String>,
     /// Settings that hold where no `adlint.yaml` says otherwise.
     pub settings: Settings,
 }
@@ -125,6 +136,7 @@ pub struct Wishes {
 const LANG: &str = "lang";
 const HINTS: &str = "inlay_hints";
 const LENS: &str = "code_lens";
+const PAGES: &str = "rule_pages";
 const SWEEP: &str = "workspace_diagnostics";
 
 impl Wishes {
@@ -144,6 +156,7 @@ impl Wishes {
             match snake(name).as_str() {
                 LANG => wishes.lang = value.as_str().and_then(Lang::from_tag),
                 HINTS => wishes.inlay_hints = switched(value).unwrap_or(false),
+                PAGES => wishes.rule_pages = value.as_str().map(|pages| pages.trim_end_matches('/').to_owned()),
                 LENS => wishes.no_lens = switched(value) == Some(false),
                 SWEEP => {
                     wishes.sweep = match (value.as_str(), value.as_bool()) {
@@ -159,14 +172,18 @@ impl Wishes {
                 }
             }
         }
-        // JSON is YAML: the same reader, the same faults with the nearest name.
-        match config::read("adlint", &Value::Object(settings).to_string()) {
-            Ok(read) => {
-                wishes.settings = read;
-                (wishes, None)
+        // JSON is YAML: the same reader, the same faults with the nearest name. One after the other, so that the rest holds.
+        let read = |settings: Map<String, Value>| config::read("adlint", &Value::Object(settings).to_string());
+        let mut fault = None;
+        settings.retain(|name, value| match read(std::iter::once((name.clone(), value.clone())).collect()) {
+            Ok(_) => true,
+            Err(found) => {
+                fault.get_or_insert(found);
+                false
             }
-            Err(fault) => (wishes, Some(fault)),
-        }
+        });
+        wishes.settings = read(settings).unwrap_or_default();
+        (wishes, fault)
     }
 }
 
@@ -217,7 +234,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_setting_is_told_with_the_nearest_name() {
-        let (wishes, fault) = Wishes::read(&json!({ "lang": "de", "profil": "de-th" }));
+        let (wishes, fault) = Wishes::read(&json!({ "lang": "de", "profil": "de-th", "gender_form": "pair" }));
+        assert!(wishes.settings.gender_form.is_some());
         assert_eq!(fault.and_then(|fault| fault.help).as_deref(), Some("did you mean `profile`?"));
         assert_eq!(wishes.lang, Some(Lang::De), "the rest holds");
     }

@@ -150,10 +150,14 @@ fn item(checked: &Checked, places: &Places<'_>, choice: &ClauseChoice<'_>, typed
         label: format!("{group} ({tone}): {}", super::diagnostics::in_short(lang, &choice.text.text)),
         kind: Some(CompletionItemKind::Snippet),
         detail: Some(say(lang, "Klausel einfügen", "Insert clause").to_owned()),
-        documentation: Some(Documentation::MarkupContent(MarkupContent {
-            kind: if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText },
-            value: if markdown { escaped(&about) } else { about },
-        })),
+        documentation: Some(if manner.client.marked_completion {
+            Documentation::MarkupContent(MarkupContent {
+                kind: if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText },
+                value: if markdown { escaped(&about) } else { about },
+            })
+        } else {
+            Documentation::String(about)
+        }),
         sort_text: Some(format!("{}{:03}", rank.0, rank.1)),
         // What stands there is what must be found again, or the client would hide the item.
         filter_text: Some(if typed.is_empty() { group.into_owned() } else { typed.to_owned() }),

@@ -3,6 +3,7 @@
 //! Must not know when or how they are sent.
 
 use super::check::{Subject, bytes_of, shown};
+use super::client::Wishes;
 use super::position::Places;
 use crate::diagnostic::{Applicability, Fault, FaultCode, Kind, Severity};
 use crate::lang::Lang;
@@ -11,7 +12,7 @@ use crate::report::words::{quoted, say};
 use crate::report::{faults, words};
 use crate::source::Format;
 use crate::text::Span;
-use crate::workspace::{AdReport, FindingReport, ReferenceReport};
+use crate::workspace::{AdReport, FindingReport};
 use lsp_types::{Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Message, Uri};
 use serde_json::json;
 
@@ -50,7 +51,9 @@ pub fn of_finding(subject: &Subject, places: &Places<'_>, ad: &AdReport, finding
             Severity::Info => DiagnosticSeverity::Information,
         }),
         code: Some(Code::String(finding.rule.clone())),
-        code_description: page(finding).filter(|_| manner.client.descriptions).map(|href| CodeDescription { href }),
+        code_description: page(&manner.wishes, finding)
+            .filter(|_| manner.client.descriptions)
+            .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: Message::String(message),
         tags: tags(finding).filter(|_| manner.client.tags).map(|tag| vec![tag]),
@@ -66,26 +69,25 @@ pub fn of_finding(subject: &Subject, places: &Places<'_>, ad: &AdReport, finding
                 "ground": finding.ground.name(),
                 "confidence": finding.confidence.name(),
                 "demand": finding.demand,
-                "version": subject.buffer.version,
             })
         }),
     }
 }
 
-/// The public page of a rule: that of this repository where it says where it lives, else the law or ruling itself.
-fn page(finding: &FindingReport) -> Option<Uri> {
-    let repository = env!("CARGO_PKG_REPOSITORY");
-    if !repository.is_empty() {
-        let (ground, name) = finding.rule.split_once('/')?;
-        let page = if ground == "clause" {
-            format!("clause/{name}.md")
-        } else {
-            format!("{ground}.md#{name}")
-        };
-        return Some(Uri(format!("{repository}/blob/main/docs/rules/{page}")));
-    }
-    let address = |reference: &&ReferenceReport| reference.verified && reference.url.is_some();
-    finding.references.iter().find(address)?.url.clone().map(Uri)
+/// The page of a rule in the reference: where the user says it is, else in the repository this was built from, else nowhere.
+fn page(wishes: &Wishes, finding: &FindingReport) -> Option<Uri> {
+    const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+    let base = match &wishes.rule_pages {
+        Some(base) => base.clone(),
+        None if REPOSITORY.is_empty() => return None,
+        None => format!("{REPOSITORY}/blob/main/docs/rules"),
+    };
+    let (ground, name) = finding.rule.split_once('/')?;
+    Some(Uri(if ground == "clause" {
+        format!("{base}/clause/{name}.md")
+    } else {
+        format!("{base}/{ground}.md#{name}")
+    }))
 }
 
 /// What is best deleted is shown as such.
@@ -144,6 +146,8 @@ fn of_fault(subject: &Subject, places: &Places<'_>, ad: &AdReport, fault: &Fault
         FaultCode::UnknownLanguage if text.len() < SHORT => return None,
         // What is on the screen was decoded by the editor; how the file is stored is not to be seen here.
         FaultCode::OtherEncoding => return None,
+        // A slip in an exception, which the writer can mend here.
+        FaultCode::UnknownRule | FaultCode::BadException => DiagnosticSeverity::Warning,
         code if code.is_note() => DiagnosticSeverity::Hint,
         _ => DiagnosticSeverity::Information,
     };

@@ -1,14 +1,22 @@
 //! "Leave this as it is, with a reason": an exception written into the ad itself, as a plain edit.
 //!
-//! Only where the ad has room for one: a comment in Markdown and HTML, an entry in front matter. Must not know which
-//! exceptions hold; that is for whoever reads them.
+//! Where the ad has room for one, in the ad: a comment in Markdown and HTML, an entry in front matter; else in the file beside
+//! it. Must not know which exceptions hold; that is for whoever reads them.
 
 use super::check::{Checked, bytes_of, shown};
+use super::documents::uri_of;
+use super::position::Places;
 use crate::diagnostic::Kind;
 use crate::report::words::say;
 use crate::source::Format;
-use crate::text::Span;
-use crate::workspace::{AdReport, FindingReport};
+use crate::suppress::file;
+use crate::text::{LineIndex, Span};
+use crate::workspace::folder::read;
+use crate::workspace::{AdReport, FindingReport, find_exceptions};
+use lsp_types::{
+    CreateFile, DocumentChange, Edit, OptionalVersionedTextDocumentIdentifier, Position, Range, TextDocumentEdit, TextDocumentIdentifier, TextEdit,
+    Uri, WorkspaceEdit,
+};
 
 /// How far back an open tag is looked for.
 const LOOK: usize = 64 << 10;
@@ -30,6 +38,87 @@ pub fn edit(checked: &Checked, ad: &AdReport, finding: &FindingReport) -> Option
         Format::Html => takes_comment(text, span.start as usize).then(|| (Span::empty(span.end), format!(" {comment}"))),
         Format::Text | Format::Json => None,
     }
+}
+
+/// The same in the file beside the ads, for formats without comments: an entry at its end, or a new file with one. `None`
+/// where the ad has no place on the disk, or the client cannot make files.
+pub fn beside(checked: &Checked, ad: &AdReport, finding: &FindingReport) -> Option<WorkspaceEdit> {
+    let manner = &checked.subject.manner;
+    let by_comment = !matches!(ad.format?, Format::Text | Format::Json);
+    if by_comment || !manner.client.document_changes || !manner.client.creates_files {
+        return None;
+    }
+    let folder = checked.subject.path.as_ref()?.parent()?;
+    let known = find_exceptions(folder);
+    let file = known.clone().unwrap_or_else(|| folder.join(file::FILE_NAMES[0]));
+    let inner = checked
+        .subject
+        .path
+        .as_ref()?
+        .strip_prefix(file.parent()?)
+        .ok()?
+        .to_string_lossy()
+        .replace('\\', "/");
+    let say = |de, en| say(manner.lang, de, en);
+    let mut entry = format!("  - rule: {}\n", finding.rule);
+    if finding.kind != Kind::Missing {
+        // A string in JSON is one in YAML.
+        entry.push_str(&format!("    passage: {}\n", serde_json::json!(finding.text)));
+    }
+    entry.push_str(&format!(
+        "    reason: {}\n    by: {}\n    paths: [{}]\n",
+        say("Begründung eintragen", "give the reason here"),
+        say("Namen eintragen", "give your name here"),
+        serde_json::json!(escaped_glob(&inner))
+    ));
+    let uri = Uri(uri_of(&file)?);
+    let mut changes = Vec::new();
+    let at = if known.is_some() {
+        let text = String::from_utf8(read(&file).ok()?.bytes).ok()?;
+        if !text.lines().any(|line| line.trim_end() == "exceptions:") {
+            return None;
+        }
+        if !text.ends_with('\n') {
+            entry.insert(0, '\n');
+        }
+        let lines = LineIndex::new(&text);
+        Places::new(&text, &lines, manner.client.encoding).position(u32::try_from(text.len()).ok()?)
+    } else {
+        entry.insert_str(0, "exceptions:\n");
+        changes.push(DocumentChange::CreateFile(CreateFile {
+            uri: uri.clone(),
+            options: None,
+            annotation_id: None,
+        }));
+        Position::default()
+    };
+    changes.push(DocumentChange::TextDocumentEdit(TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier {
+            version: None,
+            text_document_identifier: TextDocumentIdentifier { uri },
+        },
+        edits: vec![Edit::TextEdit(TextEdit {
+            range: Range { start: at, end: at },
+            new_text: entry,
+        })],
+    }));
+    Some(WorkspaceEdit {
+        document_changes: Some(changes),
+        ..WorkspaceEdit::default()
+    })
+}
+
+/// A name that stands for itself in a glob.
+fn escaped_glob(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if matches!(letter, '*' | '?' | '[' | ']' | '{' | '}') {
+            out.extend(['[', letter, ']']);
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 /// The end of the line a passage ends on, which is in its block; in a row of a table the end of the passage itself.
@@ -60,9 +149,14 @@ fn front_matter(text: &str) -> Option<Span> {
 fn in_front_matter(text: &str, front: Span, rule: &str, reason: &str) -> Option<(Span, String)> {
     let inner = front.of(text);
     let entry = format!("    - {{ rule: {rule}, reason: {reason} }}\n");
-    if let Some(at) = inner.find("adlint:\n  ignore:\n") {
-        let behind = at + "adlint:\n  ignore:\n".len();
-        return Some((Span::empty(front.start + u32::try_from(behind).ok()?), entry));
+    let mut at = 0;
+    let mut above = "";
+    for line in inner.split_inclusive('\n') {
+        at += line.len();
+        if above == "adlint:" && line.trim_end() == "  ignore:" {
+            return Some((Span::empty(front.start + u32::try_from(at).ok()?), entry));
+        }
+        above = line.trim_end();
     }
     // Another `adlint:` is not ours to rewrite.
     let taken = inner.lines().any(|line| line.starts_with("adlint:"));

@@ -4,18 +4,105 @@
 //! not know documents, only their paths.
 
 use crate::config::Settings;
-use crate::pack::yaml::YamlFault;
-use crate::workspace::folder::is_settings;
-use crate::workspace::{Options, Workspace, find_settings};
+use crate::pack::yaml::{Place, YamlFault};
+use crate::suppress::Day;
+use crate::workspace::folder::{is_baseline, is_exceptions, is_settings};
+use crate::workspace::{Options, Workspace, find_exceptions, find_settings};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A settings file, or none: the built-in rules alone.
-pub type Key = Option<PathBuf>;
+/// The files a workspace is opened from; none of them: the built-in rules alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The settings.
+    pub settings: Option<PathBuf>,
+    /// The exceptions beside them.
+    pub exceptions: Option<PathBuf>,
+}
+
+impl Key {
+    /// The nearest files in a folder or above it.
+    pub fn of(folder: &Path) -> Self {
+        Self {
+            settings: find_settings(folder),
+            exceptions: find_exceptions(folder),
+        }
+    }
+
+    /// How the workspace is opened.
+    pub fn options(&self, under: &Settings, today: Option<Day>) -> Options {
+        let beside = self.exceptions.as_ref().or(self.settings.as_ref());
+        Options {
+            // Where exceptions are looked for; settings are named, or there are none here or above.
+            root: beside.and_then(|file| file.parent()).map(Path::to_path_buf),
+            isolated: beside.is_none(),
+            settings: self.settings.clone(),
+            under: under.clone(),
+            today,
+            ..Options::default()
+        }
+    }
+
+    fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.settings.iter().chain(&self.exceptions)
+    }
+}
+
+/// What the settings of the editor are called where a file would be named.
+pub const EDITOR: &str = "adlint";
 
 /// What opening a workspace came to.
-pub type Opened = Result<Arc<Workspace>, Vec<YamlFault>>;
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// The workspace, if there is one.
+    workspace: Option<Arc<Workspace>>,
+    /// What is wrong.
+    faults: Vec<YamlFault>,
+}
+
+impl Opened {
+    /// The workspace, if there is one.
+    pub fn workspace(self) -> Option<Arc<Workspace>> {
+        self.workspace
+    }
+}
+
+/// Opens a workspace. Where only the editor's own settings are wrong, they are told and left out.
+pub fn open(options: &Options) -> Opened {
+    let faults = match Workspace::open(options) {
+        Ok(workspace) => {
+            return Opened {
+                workspace: Some(Arc::new(workspace)),
+                faults: Vec::new(),
+            };
+        }
+        Err(faults) => faults,
+    };
+    if options.under == Settings::default() {
+        return Opened { workspace: None, faults };
+    }
+    let without = Options {
+        under: Settings::default(),
+        ..options.clone()
+    };
+    match Workspace::open(&without) {
+        Ok(workspace) => Opened {
+            workspace: Some(Arc::new(workspace)),
+            faults: faults.into_iter().map(of_editor).collect(),
+        },
+        Err(faults) => Opened { workspace: None, faults },
+    }
+}
+
+/// A fault of the editor's settings stands in no file.
+fn of_editor(fault: YamlFault) -> YamlFault {
+    YamlFault {
+        file: EDITOR.to_owned(),
+        at: Place::default(),
+        ..fault
+    }
+}
 
 /// A workspace being used or opened.
 #[derive(Debug, Default)]
@@ -40,10 +127,16 @@ pub struct Folders {
     held: HashMap<Key, Held>,
     nearest: HashMap<PathBuf, Key>,
     under: Settings,
+    today: Option<Day>,
     generation: u64,
 }
 
 impl Folders {
+    /// No folder yet; `today` is the day it is, for exceptions that expire.
+    pub fn new(today: Option<Day>) -> Self {
+        Self { today, ..Self::default() }
+    }
+
     /// The folders the client has open.
     pub fn roots(&self) -> &[PathBuf] {
         &self.roots
@@ -69,21 +162,20 @@ impl Folders {
         }
     }
 
-    /// The settings file for a document; for one without a path that of the first folder.
+    /// The files that hold for a document; for one without a path those of the first folder.
     pub fn key(&mut self, path: Option<&Path>) -> Key {
         let folder = match path {
             Some(path) => path.parent().map(Path::to_path_buf),
             None => self.roots.first().cloned(),
         };
-        let folder = folder?;
-        self.nearest.entry(folder).or_insert_with_key(|folder| find_settings(folder)).clone()
+        folder.map_or_else(Key::default, |folder| self.key_of_folder(&folder))
     }
 
-    /// The settings file that a folder has itself or inherits.
-    pub fn key_of_root(&mut self, root: &Path) -> Key {
+    /// The files that hold in a folder.
+    pub fn key_of_folder(&mut self, folder: &Path) -> Key {
         self.nearest
-            .entry(root.to_path_buf())
-            .or_insert_with_key(|folder| find_settings(folder))
+            .entry(folder.to_path_buf())
+            .or_insert_with_key(|folder| Key::of(folder))
             .clone()
     }
 
@@ -99,24 +191,18 @@ impl Folders {
         }
         // Faulty from the start: the built-in rules judge until it is mended.
         let generation = held.generation;
-        let (workspace, of_built_in) = self.workspace(&None)?;
+        let (workspace, of_built_in) = self.workspace(&Key::default())?;
         Some((workspace, generation.max(of_built_in)))
     }
 
     /// What must be opened now: each is handed to a job once.
-    pub fn to_open(&mut self) -> Vec<(Key, Options)> {
+    pub fn take_due(&mut self) -> Vec<(Key, Options)> {
         let mut out = Vec::new();
         for (key, held) in &mut self.held {
             if held.stale && !held.at_work {
                 held.stale = false;
                 held.at_work = true;
-                let options = Options {
-                    isolated: key.is_none(),
-                    root: key.as_ref().and_then(|file| file.parent()).map(Path::to_path_buf),
-                    settings: key.clone(),
-                    under: self.under.clone(),
-                    ..Options::default()
-                };
+                let options = key.options(&self.under, self.today);
                 out.push((key.clone(), options));
             }
         }
@@ -124,7 +210,7 @@ impl Folders {
     }
 
     /// Whether something is to be opened.
-    pub fn has_to_open(&self) -> bool {
+    pub fn has_due(&self) -> bool {
         self.held.values().any(|held| held.stale && !held.at_work)
     }
 
@@ -135,18 +221,10 @@ impl Folders {
         let held = self.held.entry(key.clone()).or_default();
         held.at_work = false;
         held.generation = generation;
-        match opened {
-            Ok(workspace) => {
-                held.workspace = Some(workspace);
-                held.faults.clear();
-                false
-            }
-            Err(faults) => {
-                let new = held.faults != faults;
-                held.faults = faults;
-                new
-            }
-        }
+        held.workspace = opened.workspace.or(held.workspace.take());
+        let new = held.faults != opened.faults && !opened.faults.is_empty();
+        held.faults = opened.faults;
+        new
     }
 
     /// All that is wrong with the settings and packs in use.
@@ -156,15 +234,16 @@ impl Folders {
 
     /// Files have changed on the disk. Whether a workspace must be opened anew.
     pub fn changed(&mut self, paths: &[PathBuf]) -> bool {
-        let settings = paths.iter().any(|path| is_settings(path));
-        if settings {
+        let mut any = paths.iter().any(|path| is_settings(path) || is_exceptions(path));
+        if any {
             // A new file may be nearer than the one known, and a known one may be gone.
             self.nearest.clear();
-            self.held.retain(|key, _| key.as_ref().is_none_or(|file| file.is_file()));
+            self.held.retain(|key, _| key.files().all(|file| file.is_file()));
         }
-        let mut any = settings;
         for (key, held) in &mut self.held {
-            let own = |path: &PathBuf| Some(path) == key.as_ref() || held.workspace.as_ref().is_some_and(|held| held.is_own_rule(path));
+            let own = |path: &PathBuf| {
+                key.files().any(|file| file == path) || is_baseline(path) || held.workspace.as_ref().is_some_and(|held| held.is_own_rule(path))
+            };
             // After a fault in a pack nobody knows its folder any more.
             if paths.iter().any(own) || !held.faults.is_empty() {
                 held.stale = true;

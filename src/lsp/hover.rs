@@ -9,13 +9,14 @@ use crate::lang::Lang;
 use crate::report::words::{self, quoted, say};
 use crate::text::Span;
 use crate::workspace::{ClauseReport, FindingReport, ReferenceReport, part_name};
-use lsp_types::{Contents, Hover, HoverParams, MarkupContent, MarkupKind};
+use lsp_types::HoverParams;
+use serde_json::{Value, json};
 
 /// Alternatives shown; the quick fixes have them all.
 const MOST: usize = 5;
 
 /// What there is to say at a position.
-pub fn hover(checked: &Checked, params: &HoverParams) -> Option<Hover> {
+pub fn hover(checked: &Checked, params: &HoverParams) -> Option<Value> {
     let ad = checked.ad()?;
     let places = checked.subject.places();
     let at = places.byte(params.text_document_position_params.position);
@@ -42,13 +43,14 @@ pub fn hover(checked: &Checked, params: &HoverParams) -> Option<Hover> {
         }
     }
     let range = tightest(&places, &spans)?;
-    Some(Hover {
-        contents: Contents::MarkupContent(MarkupContent {
-            kind: if page.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText },
-            value: parts.join(if page.markdown { "\n\n---\n\n" } else { "\n\n" }),
-        }),
-        range: Some(range),
-    })
+    let value = parts.join(if page.markdown { "\n\n---\n\n" } else { "\n\n" });
+    let contents = if checked.subject.manner.client.marked_hover {
+        json!({ "kind": if page.markdown { "markdown" } else { "plaintext" }, "value": value })
+    } else {
+        // An old client takes a string alone.
+        json!(value)
+    };
+    Some(json!({ "contents": contents, "range": range }))
 }
 
 fn tightest(places: &Places<'_>, spans: &[Span]) -> Option<lsp_types::Range> {

@@ -1,10 +1,10 @@
-//! adlint's own YAML in the editor: settings and rule packs, with what is wrong at its place.
+//! adlint's own YAML in the editor: settings, exceptions and rule packs, with what is wrong at its place.
 //!
 //! The workspace is opened with the unsaved text in place of the file's; its faults are the answer. Must not know diagnostics.
 
 use super::check::Subject;
 use crate::pack::yaml::{Place, YamlFault};
-use crate::workspace::folder::{is_settings, pack_of};
+use crate::workspace::folder::{is_exceptions, is_settings, pack_of};
 use crate::workspace::{Options, Workspace};
 use std::path::Path;
 
@@ -16,6 +16,13 @@ pub fn faults(path: &Path, subject: &Subject) -> Option<Vec<YamlFault>> {
     let options = if is_settings(path) {
         Options {
             settings: Some(path.to_path_buf()),
+            unsaved,
+            ..Options::default()
+        }
+    } else if is_exceptions(path) {
+        Options {
+            root: path.parent().map(Path::to_path_buf),
+            exceptions: Some(path.to_path_buf()),
             unsaved,
             ..Options::default()
         }

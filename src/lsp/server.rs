@@ -7,7 +7,7 @@ use super::buffer::Buffer;
 use super::check::{self, Checked, Manner, Subject};
 use super::client::{Client, Wishes};
 use super::documents::{Document, path_of, uri_of};
-use super::folders::{Folders, Key, Opened};
+use super::folders::{self, Folders, Key, Opened};
 use super::pool::Pool;
 use super::sweep::Sweep;
 use super::sweeping::Sweeps;
@@ -15,8 +15,8 @@ use super::{diagnostics, position};
 use crate::lang::Lang;
 use crate::pack::yaml::YamlFault;
 use crate::report::words::say;
+use crate::suppress::Day;
 use crate::text::LineIndex;
-use crate::workspace::Workspace;
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
@@ -32,6 +32,8 @@ pub struct Surroundings {
     pub asked: Option<Lang>,
     /// The language of the system.
     pub system: Lang,
+    /// The day it is: exceptions expire.
+    pub today: Option<Day>,
 }
 
 /// A check that ends in a panic twice is not tried again until the text changes.
@@ -74,7 +76,7 @@ pub(super) struct Server {
     pool: Pool,
     done: Sender<Done>,
     stage: Stage,
-    surroundings: Surroundings,
+    pub(super) surroundings: Surroundings,
     pub(super) manner: Manner,
     /// `initializationOptions`, which settings of the client are laid over.
     given: Value,
@@ -85,8 +87,10 @@ pub(super) struct Server {
     in_work: HashSet<RequestId>,
     asked: HashMap<RequestId, Asked>,
     next_id: i32,
-    /// Addresses of settings and rules that are shown as faulty.
-    shown_faults: HashSet<String>,
+    /// Hints were shown.
+    hinted: bool,
+    /// Settings and rules that are shown as faulty, with their addresses.
+    shown_faults: HashMap<PathBuf, String>,
 }
 
 /// Serves a client over a connection. Whether it said goodbye properly.
@@ -105,12 +109,13 @@ pub fn run(connection: Connection, surroundings: Surroundings) -> bool {
         },
         given: Value::Null,
         documents: HashMap::new(),
-        folders: Folders::default(),
+        folders: Folders::new(surroundings.today),
         sweeps: Sweeps::default(),
         in_work: HashSet::new(),
         asked: HashMap::new(),
         next_id: 0,
-        shown_faults: HashSet::new(),
+        hinted: false,
+        shown_faults: HashMap::new(),
     };
     server.work(&connection.receiver, &results)
 }
@@ -275,18 +280,18 @@ impl Server {
             return;
         }
         document.lost = 0;
-        let (version, found) = (checked.subject.buffer.version, checked.diagnostics.clone());
+        let (version, found) = (checked.subject.buffer.version, checked.items.clone());
         document.checked = Some(Arc::new(checked));
         if !self.manner.client.pulls {
-            self.publish(&uri, Some(version), &found);
+            self.publish(&uri, Some(version), found);
         }
     }
 
     /// Starts every check that is due, and answers what can be answered.
     fn hand_out(&mut self) {
-        for (key, options) in self.folders.to_open() {
-            let lost = Done::Opened(key.clone(), Err(Vec::new()));
-            self.spawn(lost, move || Done::Opened(key, Workspace::open(&options).map(Arc::new)));
+        for (key, options) in self.folders.take_due() {
+            let lost = Done::Opened(key.clone(), Opened::default());
+            self.spawn(lost, move || Done::Opened(key, folders::open(&options)));
         }
         let mut due = Vec::new();
         let mut answerable = Vec::new();
@@ -325,7 +330,7 @@ impl Server {
         }
         self.begin_sweep();
         // Workspaces asked for just now.
-        if self.folders.has_to_open() {
+        if self.folders.has_due() {
             self.hand_out();
         }
     }
@@ -369,7 +374,7 @@ impl Server {
             registrations.push(json!({
                 "id": "adlint-files",
                 "method": "workspace/didChangeWatchedFiles",
-                "registerOptions": { "watchers": [{ "globPattern": "**/*.{yaml,yml}" }] },
+                "registerOptions": { "watchers": [{ "globPattern": "**/*.{yaml,yml}" }, { "globPattern": "**/adlint.baseline.json" }] },
             }));
         }
         if client.registers_configuration {
@@ -447,8 +452,9 @@ impl Server {
             self.refuse(request.id, ErrorCode::ContentModified, "the document was opened anew");
         }
         // Its own diagnostics say now what is wrong with it.
-        if self.shown_faults.remove(uri) {
-            self.publish(uri, None, &[]);
+        let shown = path_of(uri).and_then(|path| self.shown_faults.remove(&path));
+        if let Some(shown) = shown {
+            self.publish(&shown, None, json!([]));
         }
     }
 
@@ -491,7 +497,7 @@ impl Server {
             self.refuse(request.id, ErrorCode::ContentModified, "the document was closed");
         }
         if !self.manner.client.pulls {
-            self.publish(uri, None, &[]);
+            self.publish(uri, None, json!([]));
         }
         self.show_faults(false);
     }
@@ -529,39 +535,51 @@ impl Server {
         let before = std::mem::take(&mut self.shown_faults);
         for (file, faults) in &by_file {
             let path = Path::new(file);
-            let Some(uri) = uri_of(path).filter(|uri| !self.documents.contains_key(uri.as_str())) else {
+            // Compared by path: an editor may write the address in another way.
+            let is_open = self.documents.values().any(|document| document.path.as_deref() == Some(path));
+            let Some(uri) = uri_of(path).filter(|_| !is_open) else {
                 continue;
             };
             let text = crate::workspace::folder::read(path).map(|read| String::from_utf8_lossy(&read.bytes).into_owned());
             let text = text.unwrap_or_default();
             let lines = LineIndex::new(&text);
             let places = position::Places::new(&text, &lines, self.manner.client.encoding);
-            self.publish(&uri, None, &diagnostics::of_yaml(&places, faults));
-            self.shown_faults.insert(uri);
+            self.publish(&uri, None, json!(diagnostics::of_yaml(&places, faults)));
+            self.shown_faults.insert(path.to_path_buf(), uri);
         }
-        for uri in before {
-            if !self.shown_faults.contains(&uri) {
-                self.publish(&uri, None, &[]);
+        for (path, uri) in before {
+            if !self.shown_faults.contains_key(&path) {
+                self.publish(&uri, None, json!([]));
             }
         }
-        if new && let Some(fault) = by_file.into_values().flatten().next() {
+        if new && let Some((file, faults)) = by_file.first_key_value() {
             let lang = self.manner.lang;
-            let text = say(
-                lang,
-                "So gelten die Einstellungen nicht; es bleibt bei den letzten, die in Ordnung waren.",
-                "The settings cannot be used like this; the last good ones stay in force.",
-            );
-            self.show(&format!("{text} {fault}"));
+            let text = if file == folders::EDITOR {
+                say(
+                    lang,
+                    "Die Einstellungen im Editor gelten so nicht:",
+                    "The settings in the editor cannot be used like this:",
+                )
+            } else {
+                say(
+                    lang,
+                    "So gelten die Einstellungen nicht; es bleibt bei den letzten, die in Ordnung waren:",
+                    "The settings cannot be used like this; the last good ones stay in force:",
+                )
+            };
+            let first: String = faults.first().map(ToString::to_string).unwrap_or_default();
+            self.show(&format!("{text} {first}"));
         }
     }
 
     /// Lets the client ask again.
     fn refresh(&mut self) {
         let client = Arc::clone(&self.manner.client);
+        let hints = std::mem::replace(&mut self.hinted, self.manner.wishes.inlay_hints) || self.hinted;
         let asks = [
             (client.pulls && client.refreshes_diagnostics, "workspace/diagnostic/refresh"),
             (client.refreshes_lenses, "workspace/codeLens/refresh"),
-            (client.refreshes_hints, "workspace/inlayHint/refresh"),
+            (client.refreshes_hints && hints, "workspace/inlayHint/refresh"),
         ];
         if self.documents.is_empty() {
             return;
@@ -571,10 +589,13 @@ impl Server {
         }
     }
 
-    fn publish(&self, uri: &str, version: Option<i32>, found: &[lsp_types::Diagnostic]) {
-        let mut params = json!({ "uri": uri, "diagnostics": found });
-        if let (Some(version), Some(params)) = (version, params.as_object_mut()) {
-            params.insert("version".to_owned(), json!(version));
+    fn publish(&self, uri: &str, version: Option<i32>, found: Value) {
+        let mut params = json!({ "uri": uri });
+        if let Some(params) = params.as_object_mut() {
+            params.insert("diagnostics".to_owned(), found);
+            if let Some(version) = version {
+                params.insert("version".to_owned(), json!(version));
+            }
         }
         self.tell("textDocument/publishDiagnostics", params);
     }

@@ -6,11 +6,12 @@
 use super::buffer::Buffer;
 use super::check::{Manner, Nature, Subject, check};
 use super::documents::uri_of;
-use super::folders::Key;
+use super::folders::{Key, open};
 use crate::config::Settings;
 use crate::source::Format;
+use crate::suppress::Day;
+use crate::workspace::Workspace;
 use crate::workspace::folder::{Stamp, read, stamp};
-use crate::workspace::{Options, Workspace, find_settings};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -39,6 +40,8 @@ pub struct Sweep {
     pub manner: Manner,
     /// Settings of the editor.
     pub under: Settings,
+    /// The day it is.
+    pub today: Option<Day>,
     /// The workspaces in use.
     pub workspaces: HashMap<Key, (Arc<Workspace>, u64)>,
     /// The folders still to be walked, each with its settings.
@@ -96,21 +99,10 @@ impl Sweep {
         if let Some(known) = self.workspaces.get(key) {
             return Some(known.clone());
         }
-        let options = Options {
-            isolated: key.is_none(),
-            settings: key.clone(),
-            under: self.under.clone(),
-            ..Options::default()
-        };
-        let opened = Workspace::open(&options).or_else(|_| {
-            // What is wrong with it is said where it stands; its ads are judged by the built-in rules.
-            Workspace::open(&Options {
-                isolated: true,
-                under: self.under.clone(),
-                ..Options::default()
-            })
-        });
-        let found = (Arc::new(opened.ok()?), 0);
+        let opened = |key: &Key| open(&key.options(&self.under, self.today)).workspace();
+        // What is wrong with settings is said where they stand; their ads are judged by the built-in rules.
+        let workspace = opened(key).or_else(|| opened(&Key::default()))?;
+        let found = (workspace, 0);
         self.workspaces.insert(key.clone(), found.clone());
         Some(found)
     }
@@ -118,7 +110,7 @@ impl Sweep {
     /// What there is to say about a file; `None` for one that is no ad or cannot be read.
     fn look_at(&mut self, key_of_root: &Key, path: &Path) -> Option<Value> {
         let uri = uri_of(path)?;
-        let key = path.parent().and_then(find_settings).or_else(|| key_of_root.clone());
+        let key = path.parent().map_or_else(|| key_of_root.clone(), Key::of);
         let (workspace, generation) = self.workspace(&key)?;
         let now = stamp(path).ok()?;
         let seen = self.previous.get(&uri);
@@ -147,7 +139,7 @@ impl Sweep {
         if let Nature::Ad(ad) = &checked.nature
             && ad.format == Some(Format::Json)
             && ad.title.is_none()
-            && checked.diagnostics.is_empty()
+            && checked.items.as_array().is_none_or(Vec::is_empty)
         {
             return None;
         }
@@ -161,7 +153,7 @@ impl Sweep {
             return Some(json!({ "kind": "unchanged", "uri": uri, "version": null, "resultId": checked.result_id }));
         }
         Some(json!({
-            "kind": "full", "uri": uri, "version": null, "resultId": checked.result_id, "items": checked.diagnostics,
+            "kind": "full", "uri": uri, "version": null, "resultId": checked.result_id, "items": checked.items,
         }))
     }
 }

@@ -42,10 +42,10 @@ impl Server {
         let wanted = self.manner.wishes.sweep;
         let mut roots = Vec::new();
         for root in self.folders.roots().to_vec() {
-            let key = self.folders.key_of_root(&root);
+            let key = self.folders.key_of_folder(&root);
             let meant = match wanted {
                 client::Sweep::All => true,
-                client::Sweep::Configured => key.is_some(),
+                client::Sweep::Configured => key.settings.is_some(),
                 client::Sweep::Off => false,
             };
             if meant {
@@ -66,6 +66,7 @@ impl Server {
         let sweep = Sweep {
             run: self.sweeps.runs,
             manner: self.manner.clone(),
+            today: self.surroundings.today,
             under: self.manner.wishes.settings.clone(),
             workspaces,
             roots,

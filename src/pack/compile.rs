@@ -18,6 +18,7 @@ use crate::lang::Lang;
 use crate::text::fold_string;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many phrases one phrase may stand for once its lists are spelled out.
 const MAX_EXPANSION: usize = 600;
@@ -393,6 +394,7 @@ impl<'p> Compiler<'p> {
                 held: source.held,
                 url: source.url.clone(),
             })
+            .map(Arc::new)
             .collect();
     }
 

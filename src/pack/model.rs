@@ -74,6 +74,8 @@ names! {
         LongSentence => "long-sentence",
         /// Noun upon noun.
         NominalStyle => "nominal-style",
+        /// A text that counting calls hard to read.
+        HardToRead => "hard-to-read",
         /// Passive upon passive.
         Passive => "passive",
         /// A clause the profile asks for is missing (rules of `rules/clauses`).

@@ -9,6 +9,7 @@ use crate::diagnostic::{Confidence, Ground, Group, Kind, Part, Severity, TitleFo
 use crate::lang::{Lang, Localized};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A set of forms: what one element of a phrase accepts.
 pub type SetId = u32;
@@ -377,7 +378,7 @@ pub struct Shape {
 }
 
 /// A statute, ruling, guidance or study.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceEntry {
     /// Its id.
     pub id: String,
@@ -557,7 +558,7 @@ pub struct Rulebook {
     /// Sets of words that end like a person noun and are none (the list `not-persons`).
     pub not_persons: Vec<SetId>,
     /// All sources, sorted by id.
-    pub sources: Vec<SourceEntry>,
+    pub sources: Vec<Arc<SourceEntry>>,
     /// All profiles, sorted by id.
     pub profiles: Vec<Profile>,
     /// Clause texts by demand, sorted by name.
@@ -642,6 +643,11 @@ impl Rulebook {
 
     /// A source by id.
     pub fn source(&self, id: &str) -> Option<&SourceEntry> {
+        self.shared_source(id).map(Arc::as_ref)
+    }
+
+    /// A source by id, to be handed out with a finding.
+    pub fn shared_source(&self, id: &str) -> Option<&Arc<SourceEntry>> {
         self.sources
             .binary_search_by(|entry| entry.id.as_str().cmp(id))
             .ok()

@@ -2,6 +2,7 @@
 
 mod archive;
 
+use super::unfetched;
 use super::words::{language_of_tag, quoted, say};
 use crate::diagnostic::{Fault, FaultCode};
 use crate::lang::Lang;
@@ -91,6 +92,7 @@ fn german(fault: &Fault) -> String {
         FaultCode::OtherEncoding => {
             format!("Die Datei ist nicht in UTF-8; gelesen ist sie als {thing}. Als UTF-8 gespeichert, lässt sie sich überall lesen.")
         }
+        FaultCode::NotFetched => unfetched::sentence(Lang::De, thing),
         FaultCode::UnknownRule => match thing.split_once(' ') {
             Some((name, near)) => format!("Diese Ausnahme nennt die Regel {name}; die gibt es nicht. Am nächsten kommt {near}."),
             None => format!("Diese Ausnahme nennt die Regel {thing}; die gibt es nicht. Alle Regeln zeigt: adlint rules."),
@@ -147,6 +149,7 @@ fn english(fault: &Fault) -> String {
             mojibake(Lang::En, thing)
         ),
         FaultCode::OtherEncoding => format!("The file is not in UTF-8; it was read as {thing}. Saved as UTF-8, it can be read everywhere."),
+        FaultCode::NotFetched => unfetched::sentence(Lang::En, thing),
         FaultCode::UnknownRule => match thing.split_once(' ') {
             Some((name, near)) => format!("This exception names the rule {name}; there is none of that name. The nearest is {near}."),
             None => format!("This exception names the rule {thing}; there is none of that name. To list all rules: adlint rules."),

@@ -10,6 +10,7 @@ use crate::pack::model::SourceKind;
 use crate::workspace::{AdReport, FindingReport, ReferenceReport};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// More references are only counted.
 const REFERENCES: usize = 2;
@@ -172,7 +173,7 @@ fn replacement(lang: Lang, title: &str) -> String {
 
 fn references(run: &Run<'_>, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
     let lang = run.lang;
-    let mut references: Vec<&ReferenceReport> = finding.references.iter().collect();
+    let mut references: Vec<&ReferenceReport> = finding.references.iter().map(Arc::as_ref).collect();
     if finding.kind != Kind::Missing {
         // For a passage the ruling on such words says more than the statute; for a clause the statute comes first.
         references.sort_by_key(|reference| reference.kind != SourceKind::Ruling);
@@ -325,6 +326,22 @@ pub(super) fn sentence(lang: Lang, summary: &Summary) -> String {
             say(lang, "weitere Befunde sind ausgenommen.", "more findings are excepted."),
         );
         text.push_str(&format!(" {held}"));
+    }
+    if summary.pages > 0 {
+        let pages = count(
+            summary.pages,
+            say(
+                lang,
+                "Seite ohne Stellenanzeige ist übergangen.",
+                "page without a job ad was passed over.",
+            ),
+            say(
+                lang,
+                "Seiten ohne Stellenanzeige sind übergangen.",
+                "pages without a job ad were passed over.",
+            ),
+        );
+        text.push_str(&format!(" {pages}"));
     }
     if summary.unchanged > 0 {
         let unchanged = count(

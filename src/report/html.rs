@@ -99,7 +99,7 @@ impl Html {
         }
         let read = summary.documents - summary.unread;
         writeln!(out, "<ul class=\"sums\">")?;
-        sum(out, "", read, say(lang, "Anzeige", "ad"), say(lang, "Anzeigen", "ads"))?;
+        sum(out, "all", read, say(lang, "Anzeige", "ad"), say(lang, "Anzeigen", "ads"))?;
         sum(out, "error", summary.errors, say(lang, "Risiko", "risk"), say(lang, "Risiken", "risks"))?;
         sum(
             out,
@@ -162,12 +162,17 @@ impl Sheet<'_> {
         }
     }
 
+    /// Whether "no findings" would be true.
+    fn is_judged(&self) -> bool {
+        self.ad.grave_faults().next().is_none()
+    }
+
     /// "2 Risiken, 1 Info", or that there is nothing.
     fn sums(&self) -> String {
         let found = words::findings(self.lang(), &Summary::of(self.ad));
-        match (self.ad.grave_faults().next().is_some(), found.is_empty()) {
-            (true, true) => say(self.lang(), "nicht gelesen", "not read").to_owned(),
-            (false, true) => say(self.lang(), "keine Befunde", "no findings").to_owned(),
+        match (self.is_judged(), found.is_empty()) {
+            (false, true) => say(self.lang(), "nicht geprüft", "not checked").to_owned(),
+            (true, true) => say(self.lang(), "keine Befunde", "no findings").to_owned(),
             _ => found,
         }
     }

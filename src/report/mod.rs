@@ -26,6 +26,7 @@ mod rdjson;
 pub mod reference;
 mod sarif;
 pub mod tables;
+mod unfetched;
 pub mod words;
 
 use crate::config::FailOn;
@@ -151,6 +152,8 @@ pub struct Summary {
     pub faults: u64,
     /// JSON files passed over in a folder because there is no job posting in them.
     pub skipped: u64,
+    /// Pages of a site map passed over because there is no job ad on them.
+    pub pages: u64,
     /// Findings that exceptions and the baseline hold back.
     pub suppressed: u64,
     /// Ads that `--since` passed over because nothing in them changed.
@@ -190,6 +193,7 @@ impl Summary {
         self.infos += other.infos;
         self.faults += other.faults;
         self.skipped += other.skipped;
+        self.pages += other.pages;
         self.suppressed += other.suppressed;
         self.unchanged += other.unchanged;
         self.fixable += other.fixable;

@@ -87,7 +87,7 @@ fn reasons(run: &Run<'_>, finding: &FindingReport) -> Vec<String> {
             say(run.lang, "Etwa", "Such as")
         };
         let shown: Vec<String> = titles.iter().take(3).map(|title| quoted(run.lang, title)).collect();
-        out.push(format!("{label}: {}.", shown.join(say(run.lang, " oder ", " or "))));
+        out.push(format!("{label}: {}", shown.join(say(run.lang, " oder ", " or "))));
     }
     out
 }

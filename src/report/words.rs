@@ -150,6 +150,8 @@ pub fn demand(lang: Lang, name: &str) -> Cow<'_, str> {
         "minimum-pay" => say(lang, "Mindestentgelt", "minimum pay"),
         "pay-range" => say(lang, "Entgeltspanne", "pay range"),
         "ai-use" => say(lang, "Einsatz von KI", "use of AI"),
+        "disability-tagline" => say(lang, "Behinderung (US-Bundesaufträge)", "disability (US federal contractors)"),
+        "canadian-priority" => say(lang, "Vorrang für Kanada", "priority for Canadians"),
         "vacancy" => say(lang, "offene Stelle", "existing vacancy"),
         "fair-chance" => say(lang, "Vorstrafen", "criminal record"),
         "veterans" => say(lang, "Veteraninnen und Veteranen", "veterans"),

@@ -108,18 +108,20 @@ fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule
         && let Some((source, consequence)) = book.profile(&policy.profile).and_then(|profile| profile.consequence.as_ref())
         && demand.source.as_ref() == Some(source)
     {
-        text.why.de = format!("{} {}", text.why.de, consequence.de);
-        text.why.en = format!("{} {}", text.why.en, consequence.en);
+        text.why.de = format!("{} {}", text.why.de, consequence.de).into();
+        text.why.en = format!("{} {}", text.why.en, consequence.en).into();
     }
 }
 
 fn fill(text: &mut Localized, name: &str, de: &str, en: &str) {
-    let slot = format!("{{{name}}}");
-    if text.de.contains(&slot) {
-        text.de = text.de.replace(&slot, de);
-    }
-    if text.en.contains(&slot) {
-        text.en = text.en.replace(&slot, en);
+    for (text, value) in [(&mut text.de, de), (&mut text.en, en)] {
+        // Most texts have no slot at all.
+        if text.contains('{') {
+            let slot = format!("{{{name}}}");
+            if text.contains(&slot) {
+                *text = text.replace(&slot, value).into();
+            }
+        }
     }
 }
 

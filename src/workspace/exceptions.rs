@@ -45,6 +45,9 @@ impl<T> Beside<T> {
 
     /// The path of an ad relative to the folder, as it is the same on every machine.
     fn inner(&self, path: &str) -> String {
+        if is_address(path) {
+            return path.to_owned();
+        }
         let absolute = absolute(Path::new(path));
         let inner = absolute.strip_prefix(&self.folder).unwrap_or(Path::new(path));
         inner.to_string_lossy().replace('\\', "/")
@@ -53,6 +56,11 @@ impl<T> Beside<T> {
 
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// Whether an ad was fetched and not read from a file.
+fn is_address(path: &str) -> bool {
+    path.contains("://")
 }
 
 /// What of the exceptions file and the baseline nothing has needed.
@@ -101,7 +109,7 @@ impl Standing {
         };
         if let Some(path) = options.exceptions.clone().or(named).or_else(beside) {
             let shown = path.display().to_string();
-            match fs::read_to_string(&path)
+            match super::text_of(&path, options)
                 .map_err(|error| vec![unreadable(&shown, &error)])
                 .and_then(|text| file::read(book, &shown, &text))
             {
@@ -115,7 +123,7 @@ impl Standing {
                 Ok(baseline) => {
                     let mut beside = Beside::new(baseline, &path);
                     let folder = beside.folder.clone();
-                    beside.what = beside.what.with_gone(|ad| !folder.join(ad).exists());
+                    beside.what = beside.what.with_gone(|ad| !is_address(ad) && !folder.join(ad).exists());
                     standing.baseline = Some(beside);
                 }
                 Err(fault) => faults.push(fault),

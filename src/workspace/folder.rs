@@ -53,9 +53,21 @@ pub fn read(path: &Path) -> io::Result<OnDisk> {
 
 /// Whether a file has the name of a settings file.
 pub fn is_settings(path: &Path) -> bool {
-    path.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| config::FILE_NAMES.contains(&name))
+    has_name(path, &config::FILE_NAMES)
+}
+
+/// Whether a file has the name of a file with exceptions.
+pub fn is_exceptions(path: &Path) -> bool {
+    has_name(path, &crate::suppress::file::FILE_NAMES)
+}
+
+/// Whether a file has the name of a baseline.
+pub fn is_baseline(path: &Path) -> bool {
+    has_name(path, &[crate::suppress::baseline::FILE_NAME])
+}
+
+fn has_name(path: &Path, names: &[&str]) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| names.contains(&name))
 }
 
 /// The pack that a rule file lies in, and whether the pack is complete (brings its own languages, as adlint's own does).

@@ -52,19 +52,22 @@ fn sections(extracted: &Extracted<'_>, document: &Document<'_>) -> Vec<OutlineSe
     let place = |span: Span| extracted.encoding_map.to_source(extracted.map.to_source(span));
     let title = document.title.map(|title| title.block as usize);
     let mut out: Vec<OutlineSection> = Vec::new();
+    let mut marked = false;
     for (index, block) in document.blocks.iter().enumerate() {
         if Some(index) == title || block.span.is_empty() {
             continue;
         }
-        let heads = is_heading(document, index);
+        let heads = matches!(block.kind, BlockKind::Heading(_)) || (!marked && is_heading(document, index));
         let span = place(block.span);
         match out.last_mut() {
-            Some(last) if !heads && last.section == block.section => last.whole = last.whole.cover(span),
+            // Under a heading that the format marks, everything up to the next one belongs to it.
+            Some(last) if !heads && (marked || last.section == block.section) => last.whole = last.whole.cover(span),
             _ => {
                 // What stands between title and first heading and is nothing known needs no entry.
                 if !heads && block.section == Section::Other && out.is_empty() {
                     continue;
                 }
+                marked = matches!(block.kind, BlockKind::Heading(_));
                 out.push(OutlineSection {
                     section: block.section,
                     heading: heads.then(|| block.span.of(document.text).trim().trim_end_matches(':').to_owned()),
@@ -77,12 +80,9 @@ fn sections(extracted: &Extracted<'_>, document: &Document<'_>) -> Vec<OutlineSe
     out
 }
 
-/// A block the format marks as a heading, or a short one that begins a section and is followed by more of it.
+/// A short block that begins a section and is followed by more of it.
 fn is_heading(document: &Document<'_>, index: usize) -> bool {
     let Some(block) = document.blocks.get(index) else { return false };
-    if matches!(block.kind, BlockKind::Heading(_)) {
-        return true;
-    }
     let text = block.span.of(document.text).trim_end();
     let before = index.checked_sub(1).and_then(|before| document.blocks.get(before));
     let after = document.blocks.get(index + 1);

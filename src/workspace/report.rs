@@ -7,13 +7,15 @@ use crate::engine::Checked;
 use crate::extract::{Block, Extracted};
 use crate::lang::{Lang, Localized};
 use crate::pack::Rulebook;
-use crate::pack::model::{Held, SourceKind};
+/// A statute, ruling, guidance or study behind a finding; shared by all findings of a workspace.
+pub use crate::pack::rulebook::SourceEntry as ReferenceReport;
 use crate::policy::Policy;
 use crate::source::Format;
 use crate::suppress::baseline::Key;
 use crate::text::{Known, LineIndex, Position, Span};
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A passage of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,27 +28,6 @@ pub struct Place {
     pub start: Position,
     /// Line and column of its end.
     pub end: Position,
-}
-
-/// A statute, ruling, guidance or study behind a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReferenceReport {
-    /// Its id in `rules/sources`.
-    pub id: String,
-    /// What it is.
-    pub kind: SourceKind,
-    /// How it is cited.
-    pub citation: String,
-    /// Its date.
-    pub date: Option<String>,
-    /// What it says.
-    pub title: Localized,
-    /// Whether the text was read.
-    pub verified: bool,
-    /// For rulings.
-    pub held: Option<Held>,
-    /// A public address.
-    pub url: Option<String>,
 }
 
 /// One edit of a fix, in bytes of the source file.
@@ -89,7 +70,7 @@ pub struct FindingReport {
     /// What to do instead.
     pub advice: Option<Localized>,
     /// What stands behind it.
-    pub references: Vec<ReferenceReport>,
+    pub references: Vec<Arc<ReferenceReport>>,
     /// Where.
     pub place: Place,
     /// Bytes of [`AdReport::text`].
@@ -370,21 +351,7 @@ pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted
 pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding: &crate::diagnostic::Finding) -> FindingReport {
     let rule = book.rules.get(finding.rule as usize);
     let words = describe::words(book, policy, finding);
-    let references = words
-        .sources
-        .iter()
-        .filter_map(|id| book.source(id))
-        .map(|source| ReferenceReport {
-            id: source.id.clone(),
-            kind: source.kind,
-            citation: source.citation.clone(),
-            date: source.date.clone(),
-            title: source.title.clone(),
-            verified: source.verified,
-            held: source.held,
-            url: source.url.clone(),
-        })
-        .collect();
+    let references = words.sources.iter().filter_map(|id| book.shared_source(id).cloned()).collect();
     let fixes = finding
         .fixes
         .iter()

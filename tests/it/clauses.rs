@@ -9,6 +9,7 @@ mod english_paraphrases;
 mod german;
 mod german_boilerplate;
 mod german_grammar;
+mod german_paraphrases;
 mod german_traps;
 mod reserved;
 

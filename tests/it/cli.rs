@@ -693,7 +693,7 @@ fn schema_file(name: &str) -> PathBuf {
 #[test]
 fn the_schemas_in_the_repository_are_those_of_the_program() {
     let folder = Folder::new();
-    for name in ["rule", "config", "report"] {
+    for name in ["rule", "config", "report", "exceptions"] {
         let schema = folder.run(&["schema", name]).ends_with(0).out;
         let file = schema_file(name);
         if std::env::var_os("UPDATE").is_some() {

@@ -31,7 +31,7 @@ pub fn able() -> Value {
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
             "foldingRange": { "lineFoldingOnly": true },
         },
-        "workspace": { "workspaceEdit": { "documentChanges": true }, "configuration": false },
+        "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] }, "configuration": false },
     })
 }
 
@@ -81,6 +81,7 @@ impl Client {
         let surroundings = Surroundings {
             asked: None,
             system: Lang::De,
+            today: None,
         };
         Self {
             connection: Some(ours),

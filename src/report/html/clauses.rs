@@ -11,6 +11,9 @@ use std::io::{self, Write};
 
 impl Sheet<'_> {
     pub(super) fn clauses(&self, out: &mut dyn Write) -> io::Result<()> {
+        if !self.is_judged() {
+            return Ok(());
+        }
         let lang = self.lang();
         let mut found: BTreeMap<Group, &ClauseReport> = BTreeMap::new();
         for clause in &self.ad.clauses {

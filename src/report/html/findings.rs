@@ -18,7 +18,11 @@ impl Sheet<'_> {
         let label = say(lang, "Befunde", "Findings");
         writeln!(out, "<div class=\"findings\">\n<h3>{label}</h3>")?;
         if self.ad.findings.is_empty() {
-            let none = say(lang, "Hier ist nichts aufgefallen.", "Nothing was noticed here.");
+            let none = if self.is_judged() {
+                say(lang, "Hier ist nichts aufgefallen.", "Nothing was noticed here.")
+            } else {
+                say(lang, "Diese Anzeige ist nicht geprüft.", "This ad was not checked.")
+            };
             return writeln!(out, "<p>{none}</p>\n</div>");
         }
         writeln!(out, "<ol>")?;

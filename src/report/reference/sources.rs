@@ -7,6 +7,7 @@ use crate::pack::model::SourceKind;
 use crate::pack::rulebook::SourceEntry;
 use crate::report::words::{self, say};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where a source holds or comes from: its jurisdictions, in the order of the page.
 const PLACES: &[(&str, &str, &str)] = &[
@@ -105,7 +106,13 @@ pub(super) fn page(rules: Rules<'_>) -> String {
         }
     }
     for tag in countries {
-        let here: Vec<&SourceEntry> = rules.book.sources.iter().filter(|source| country(source) == tag).collect();
+        let here: Vec<&SourceEntry> = rules
+            .book
+            .sources
+            .iter()
+            .map(Arc::as_ref)
+            .filter(|source| country(source) == tag)
+            .collect();
         if here.is_empty() {
             continue;
         }

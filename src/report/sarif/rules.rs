@@ -77,7 +77,7 @@ fn help(run: &Run<'_>, rule: &Rule, short: &str) -> (String, String) {
             .iter()
             .map(|source| format!("{} – {}", source.citation, source.title.get(lang)))
             .collect();
-        text.push(format!("{label}: {}", plain.join("; ")));
+        text.push(format!("{label}:\n- {}", plain.join("\n- ")));
         let items: Vec<String> = sources
             .iter()
             .zip(plain)

@@ -60,6 +60,7 @@ fn served(bytes: Vec<u8>) -> (String, bool) {
         let surroundings = Surroundings {
             asked: None,
             system: Lang::De,
+            today: None,
         };
         let _ = done.send(serve(BufReader::new(Cursor::new(bytes)), out, surroundings));
     });
@@ -125,4 +126,30 @@ fn mangled_sessions_end_and_never_panic() {
         let (said, _) = served(bytes);
         assert!(!said.contains("-32603"), "{said}");
     }
+}
+
+#[test]
+fn the_program_itself_ends_with_its_client() {
+    use std::process::{Command, Stdio};
+    let spoken = |arguments: &[&str], bytes: &[u8]| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_adlint"))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(bytes).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        (String::from_utf8(output.stdout).unwrap(), output.status.code())
+    };
+    let session: Vec<u8> = session().concat();
+    let polite = [session.clone(), goodbye()].concat();
+    for arguments in [&["lsp"][..], &["lsp", "--stdio"]] {
+        let (said, code) = spoken(arguments, &polite);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(said.starts_with("Content-Length: ") && said.contains("\"id\":9"), "{said}");
+    }
+    assert_eq!(spoken(&["lsp"], &session).1, Some(1), "gone without a word");
 }

@@ -39,6 +39,9 @@ fn a_client_that_pulls_is_told_when_nothing_has_changed() {
     assert_eq!(first["kind"], "full");
     let id = first["resultId"].as_str().unwrap().to_owned();
     assert_eq!(client.pull("untitled:a", Some(&id))["kind"], "unchanged");
+    let end = json!({ "line": 4, "character": 26 });
+    client.change("untitled:a", 1, json!([{ "range": { "start": end, "end": end }, "text": "\n" }]));
+    assert_eq!(client.pull("untitled:a", Some(&id))["kind"], "unchanged", "an edit below all findings");
     client.change(
         "untitled:a",
         2,
@@ -68,6 +71,21 @@ fn every_encoding_names_the_same_passage() {
         assert_eq!(passage(&text, encoding, &team["range"]), "junges, dynamisches Team", "{encoding}");
         assert!(client.leave());
     }
+}
+
+#[test]
+fn letters_broken_before_the_editor_came_and_marks_at_the_beginning_move_nothing() {
+    let text = format!("\u{feff}{}", AD.replace("Verstärken", "VerstÃ¤rken") + "\nGerne auch fÃ¼r EinwÃ¼rfe.\n");
+    let mut client = Client::new();
+    client.open("untitled:a", "markdown", 1, &text);
+    let found = client.found("untitled:a");
+    let team = found.iter().find(|found| found["code"] == "age/young-team").unwrap();
+    assert_eq!(passage(&text, "utf-16", &team["range"]), "junges, dynamisches Team");
+    assert!(
+        found.iter().any(|found| found["code"] == "mojibake" && found["severity"] == 4),
+        "{found:?}"
+    );
+    assert!(client.leave());
 }
 
 #[test]
@@ -107,12 +125,13 @@ fn html_json_and_text_are_read_as_what_they_are() {
 #[test]
 fn a_finding_says_where_else_and_what_is_behind_it() {
     let text = "# Köchin oder Koch\n\nWir freuen uns über Bewerbungen von Frauen.\n\nUnser junges, dynamisches Team wartet auf Sie, ein junges Team, das Sie schätzt.\n";
-    let mut client = Client::new();
+    let pages = json!({ "initializationOptions": { "rulePages": "https://example.org/rules/" } });
+    let mut client = Client::with(pulling(), pages);
     client.open("untitled:a", "markdown", 1, text);
     let found = client.found("untitled:a");
     let team = found.iter().find(|found| found["code"] == "age/young-team").unwrap();
     assert_eq!(team["data"]["rule"], "age/young-team");
-    assert!(team["codeDescription"]["href"].as_str().unwrap().starts_with("https://"), "{team}");
+    assert_eq!(team["codeDescription"]["href"], "https://example.org/rules/age.md#young-team");
     assert!(team["message"].as_str().unwrap().contains("Team"));
     let missing = found.iter().find(|found| found["code"] == "clause/migration").unwrap();
     let related = &missing["relatedInformation"][0];

@@ -99,6 +99,18 @@ fn settings_of_the_editor_hold_where_the_file_says_nothing() {
         all.iter().any(|found| found["message"].to_string().contains("Thür")),
         "the file's profile: {all:?}"
     );
+    client.settings = json!({ "rules": { "age/yung-team": "off" }, "lang": "en" });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
+    let said = client.wait("window/showMessage", |_| true);
+    let text = said["message"].as_str().unwrap();
+    assert!(
+        text.contains("in the editor") && text.contains("`age/young-team`"),
+        "the nearest name: {said}"
+    );
+    assert!(
+        client.found(&ad).iter().any(|found| found["message"].to_string().contains("Thür")),
+        "the file holds on"
+    );
     client.settings = json!({ "profil": "at" });
     client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
     let said = client.wait("window/showMessage", |_| true);
@@ -221,6 +233,48 @@ fn a_check_of_a_folder_can_be_stopped() {
     assert_eq!(client.answer_to(&id), Err(-32802));
     client.open("untitled:a", "markdown", 1, AD);
     assert!(client.rules("untitled:a").contains(&"age/young-team".to_owned()), "and it goes on");
+    assert!(client.leave());
+}
+
+/// Makes the last edit of an action in its file.
+fn written(action: &Value) -> std::path::PathBuf {
+    let changes = action["edit"]["documentChanges"].as_array().unwrap();
+    let change = changes.last().unwrap();
+    let path = change["textDocument"]["uri"].as_str().unwrap().strip_prefix("file://").unwrap();
+    let before = fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(changes.len(), if before.is_empty() { 2 } else { 1 }, "a file is made once");
+    let edit = &change["edits"][0];
+    assert_eq!(edit["range"]["start"]["line"], before.lines().count(), "at the end");
+    fs::write(path, format!("{before}{}", edit["newText"].as_str().unwrap())).unwrap();
+    path.into()
+}
+
+#[test]
+fn a_plain_text_gets_its_exceptions_in_the_file_beside_it() {
+    let home = folder(None);
+    let ad = uri(&home.path().join("ad [1].txt")).replace(' ', "%20");
+    let mut client = Client::with(pulling(), folders(&[&home]));
+    client.open(&ad, "plaintext", 1, "Koch\n\nUnser junges, dynamisches Team sucht Sie für die Küche.\n");
+    for rule in ["age/young-team", "gender/masculine-title", "clause/migration"] {
+        assert!(client.rules(&ad).contains(&rule.to_owned()), "{rule}");
+        let actions = client.actions(&ad, &[]);
+        let wanted = format!("Hier so lassen, mit Begründung: {rule}");
+        let action = actions.iter().find(|action| action["title"] == wanted.as_str()).unwrap();
+        let file = written(action);
+        client.asked.clear();
+        changed(&client, &file);
+        let gone = (0..500).any(|_| !client.rules(&ad).contains(&rule.to_owned()));
+        assert!(gone, "{rule}: {}", fs::read_to_string(&file).unwrap());
+    }
+    let file = home.path().join("adlint.exceptions.yaml");
+    client.open(
+        &uri(&file),
+        "yaml",
+        1,
+        "exceptions:\n  - rule: age/yung-team\n    passage: x\n    reason: x\n    by: x\n",
+    );
+    let found = client.found(&uri(&file));
+    assert_eq!(found[0]["range"]["start"]["line"], 1, "{found:?}");
     assert!(client.leave());
 }
 
