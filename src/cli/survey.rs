@@ -4,13 +4,14 @@
 //! the same figures. Must not know how figures are computed or written.
 
 use super::archives::{self, Bytes, Work, Works};
-use super::args::{Asked, ColumnArgs, Setup};
+use super::args::{Asked, ColumnArgs, Setup, Web};
 use super::files::{self, Input, Inputs};
 use super::in_order::in_order;
 use super::interrupt::Interrupt;
 use super::output::OutputFile;
 use super::progress::Progress;
 use super::screen::Screen;
+use super::web::Fetching;
 use super::{Exit, check, did_you_mean, setup};
 use crate::archive::{Chosen, Item};
 use crate::diagnostic::{Fault, FaultCode};
@@ -133,6 +134,7 @@ pub(super) fn run(args: &SurveyArgs, screen: &mut Screen) -> Result<Exit> {
         workspace: &workspace,
         paths: &paths,
         stdin_name: args.stdin_filename.as_deref().unwrap_or("-"),
+        fetching: Fetching::new(&Web::default()),
     };
     let inputs = Inputs::new(&paths, None, &workspace, args.no_ignore);
     let works = Works::new(inputs, columns, false, job.stdin_name, Bytes::of(&paths));
@@ -255,6 +257,7 @@ struct Job<'a> {
     /// What was named.
     paths: &'a [PathBuf],
     stdin_name: &'a str,
+    fetching: Fetching,
 }
 
 impl Job<'_> {
@@ -287,43 +290,41 @@ impl Job<'_> {
         }
     }
 
-    /// A file that is one ad.
+    /// A file that is one ad, a published posting, or what came instead.
     fn input(&self, input: Input) -> Done {
-        let (path, named) = match input {
-            Input::File { path, named } => (path, named),
+        match input {
             Input::Unread { path, fault } => {
                 let place = path.to_string_lossy().into_owned();
-                return Done::Fault { place, fault };
+                Done::Fault { place, fault }
             }
-            Input::Stdin => (PathBuf::from("-"), true),
-        };
-        let read = if path.as_os_str() == "-" {
-            check::read(io::stdin().lock())
-        } else {
-            File::open(&path).and_then(check::read)
-        };
-        let path = if path.as_os_str() == "-" { PathBuf::from(self.stdin_name) } else { path };
-        let place = path.to_string_lossy().into_owned();
-        let bytes = match read {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let fault = files::unreadable(&error);
-                return Done::Fault { place, fault };
-            }
-        };
-        // A folder of a website or a program is full of JSON that has nothing to do with ads.
-        if !named && Format::from_name(&place) == Some(Format::Json) && !check::may_hold_posting(&bytes) {
-            return Done::PassedOver;
+            Input::Web { address, .. } => match self.fetching.page(&address) {
+                // The host is the archive: addresses of one employer's postings share it.
+                Ok((bytes, format)) => self.ad(host(&address), &address, &bytes, format),
+                Err(fault) => Done::Fault { place: address, fault },
+            },
+            Input::Stdin => self.read(Path::new(self.stdin_name), true, check::read(io::stdin().lock())),
+            Input::File { path, named } => self.read(&path, named, File::open(&path).and_then(check::read)),
         }
-        let ad = self.workspace.check(&Source {
-            name: &place,
-            bytes: &bytes,
-            format: None,
-        });
-        let archive = self.folder(&path, named).to_string_lossy().into_owned();
+    }
+
+    fn read(&self, path: &Path, named: bool, read: io::Result<Vec<u8>>) -> Done {
+        let place = path.to_string_lossy();
+        match read {
+            Err(error) => Done::Fault {
+                fault: files::unreadable(&error),
+                place: place.into_owned(),
+            },
+            // A folder of a website or a program is full of JSON that has nothing to do with ads.
+            Ok(bytes) if !named && Format::from_name(&place) == Some(Format::Json) && !check::may_hold_posting(&bytes) => Done::PassedOver,
+            Ok(bytes) => self.ad(&self.folder(path, named).to_string_lossy(), &place, &bytes, None),
+        }
+    }
+
+    fn ad(&self, archive: &str, place: &str, bytes: &[u8], format: Option<Format>) -> Done {
+        let ad = self.workspace.check(&Source { name: place, bytes, format });
         let meta = Meta {
-            archive: &archive,
-            place: &place,
+            archive,
+            place,
             ..Meta::default()
         };
         Done::Ad(Box::new(Outline::of(meta, &ad)))
@@ -339,6 +340,12 @@ impl Job<'_> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         folder.map_or(parent, PathBuf::as_path)
     }
+}
+
+/// `jobs.example.org` of `https://jobs.example.org/42`.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 /// Counts what was checked, and says what could not be.
