@@ -19,8 +19,8 @@ const FLOORS: &[&[&str]] = &[
     &["suppress"],
     &["workspace"],
     &["report"],
-    // Findings in yet another form, with the words and sentences of `report`.
-    &["lsp"],
+    // Findings in yet other forms, with the words and sentences of `report`.
+    &["lsp", "survey"],
     &["cli"],
 ];
 
@@ -28,6 +28,8 @@ const FLOORS: &[&[&str]] = &[
 const AT_HOME: &[(&str, &[&str])] = &[
     ("lsp_types", &["lsp"]),
     ("lsp_server", &["lsp"]),
+    ("kuva", &["survey"]),
+    ("chrono", &["survey"]),
     ("crossbeam_channel", &["lsp"]),
     ("url::Url", &["lsp"]),
     ("clap", &["cli"]),
