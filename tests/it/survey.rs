@@ -411,7 +411,7 @@ fn the_csv_has_one_row_a_figure() {
 fn the_html_report_is_one_file_that_nothing_can_break() {
     let folder = Folder::new();
     let hostile = "</title><script>alert(1)</script>\"'&$x$";
-    let nasty = lines().replace("Stadt A", &json!(hostile).to_string().trim_matches('"'));
+    let nasty = lines().replace("Stadt A", json!(hostile).to_string().trim_matches('"'));
     folder.file("ads.jsonl", nasty);
     folder
         .run(&[
