@@ -4,7 +4,6 @@
 //! is run on its own and timed over all ads, so that the clock is read seldom.
 
 #![expect(
-    missing_docs,
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::cast_precision_loss,
@@ -52,7 +51,11 @@ fn main() {
     let mut records = archive::open(&path, &Columns::default());
     while ads < most {
         let begin = Instant::now();
-        let turn: Vec<Record> = records.by_ref().filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None }).take(TURN).collect();
+        let turn: Vec<Record> = records
+            .by_ref()
+            .filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None })
+            .take(TURN)
+            .collect();
         add(&mut times, "wait for the decoder", begin);
         if turn.is_empty() {
             break;
@@ -64,7 +67,10 @@ fn main() {
     print(&times, ads, bytes);
     let begin = Instant::now();
     let decoded = archive::open(&path, &Columns::default()).take(ads).count();
-    println!("decoding alone, on its own thread: {:.2} s for {decoded} records", begin.elapsed().as_secs_f64());
+    println!(
+        "decoding alone, on its own thread: {:.2} s for {decoded} records",
+        begin.elapsed().as_secs_f64()
+    );
 }
 
 fn stages(workspace: &Workspace, engine: &Engine, run: &Run<'_>, turn: &[Record], times: &mut Vec<(&'static str, Duration)>) {
@@ -126,14 +132,39 @@ fn plus(times: &mut Vec<(&'static str, Duration)>, name: &'static str, time: Dur
 }
 
 fn print(times: &[(&str, Duration)], ads: usize, bytes: usize) {
-    let check: f64 = times.iter().filter(|(name, _)| !name.starts_with("output")).map(|(_, time)| time.as_secs_f64()).sum();
-    println!("{ads} ads, {:.1} MB of text\n{:<28} {:>10} {:>8} {:>9}", bytes as f64 / 1e6, "stage", "µs an ad", "share", "MB/s");
+    let check: f64 = times
+        .iter()
+        .filter(|(name, _)| !name.starts_with("output"))
+        .map(|(_, time)| time.as_secs_f64())
+        .sum();
+    println!(
+        "{ads} ads, {:.1} MB of text\n{:<28} {:>10} {:>8} {:>9}",
+        bytes as f64 / 1e6,
+        "stage",
+        "µs an ad",
+        "share",
+        "MB/s"
+    );
     for (name, time) in times {
         let seconds = time.as_secs_f64();
-        let share = if name.starts_with("output") { String::new() } else { format!("{:.0} %", seconds / check * 100.0) };
-        println!("{name:<28} {:>10.1} {share:>8} {:>9.0}", seconds / ads as f64 * 1e6, bytes as f64 / 1e6 / seconds);
+        let share = if name.starts_with("output") {
+            String::new()
+        } else {
+            format!("{:.0} %", seconds / check * 100.0)
+        };
+        println!(
+            "{name:<28} {:>10.1} {share:>8} {:>9.0}",
+            seconds / ads as f64 * 1e6,
+            bytes as f64 / 1e6 / seconds
+        );
     }
-    println!("{:<28} {:>10.1} {:>8} {:>9.0}", "all but output", check / ads as f64 * 1e6, "", bytes as f64 / 1e6 / check);
+    println!(
+        "{:<28} {:>10.1} {:>8} {:>9.0}",
+        "all but output",
+        check / ads as f64 * 1e6,
+        "",
+        bytes as f64 / 1e6 / check
+    );
 }
 
 /// A small archive of the fixture ads.

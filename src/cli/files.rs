@@ -3,8 +3,8 @@
 //! One at a time, in the order people named them and by name within a folder, so that memory does not grow with their number.
 //! Must not read the files.
 
-use crate::archive::is_archive_name;
 use super::web;
+use crate::archive::is_archive_name;
 use crate::diagnostic::{Fault, FaultCode};
 use crate::report::faults::detail;
 use crate::source::Format;

@@ -2,8 +2,8 @@
 //!
 //! Must not know how ads are read or checked.
 
-use super::is_closed_pipe;
 use super::archives::{self, Bytes};
+use super::is_closed_pipe;
 use super::output::OutputFile;
 use super::progress::Progress;
 use super::results::{Growing, Ledger, Piece};

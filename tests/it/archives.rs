@@ -139,7 +139,10 @@ fn tables_have_a_row_an_ad_a_clause_a_finding() {
     folder.file("jobs.csv", csv(4) + "nur zwei;Felder\n");
     let Run { code, out, .. } = folder.run(&["check", "--isolated", "--tables", "t", "--group", "employer", "jobs.csv"]);
     assert_eq!(code, Some(2));
-    assert!(out.contains("jobs.csv:row 5: This record has 2 fields instead of 4") && out.contains("4 ads: 4 risks"), "{out}");
+    assert!(
+        out.contains("jobs.csv:row 5: This record has 2 fields instead of 4") && out.contains("4 ads: 4 risks"),
+        "{out}"
+    );
     let table = |name: &str| {
         let text = folder.read(&format!("t/{name}.csv"));
         let mut reader = csv::Reader::from_reader(text.as_bytes());
