@@ -4,7 +4,6 @@
 //! is run on its own and timed over all ads, so that the clock is read seldom.
 
 #![expect(
-    missing_docs,
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::cast_precision_loss,

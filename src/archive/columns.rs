@@ -257,15 +257,15 @@ struct Seen {
 }
 
 impl Seen {
-    const fn mean(&self, sum: usize) -> usize {
-        if self.filled == 0 { 0 } else { sum / self.filled }
+    fn mean(&self, sum: usize) -> usize {
+        sum.checked_div(self.filled).unwrap_or(0)
     }
 
     fn is_prose(&self, letters: usize) -> bool {
         self.mean(self.letters) >= letters && self.mean(self.words) * 15 >= self.mean(self.letters)
     }
 
-    const fn is_short(&self) -> bool {
+    fn is_short(&self) -> bool {
         self.filled > 0 && self.mean(self.letters) <= 200
     }
 }

@@ -61,7 +61,7 @@ fn a_table_in_utf_16_or_windows_1252_is_read_too() {
 fn a_quotation_mark_that_is_never_closed_does_not_fill_the_memory() {
     let mut csv = format!("id,title,description\n1,A,{TEXT}\n2,B,\"");
     for row in 0..400_000 {
-        let _ = write!(csv, "{row},C,{TEXT}\n");
+        let _ = writeln!(csv, "{row},C,{TEXT}");
     }
     let csv = csv.replace("; ", " ");
     let (records, faults) = parted(read("jobs.csv", csv));

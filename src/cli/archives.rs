@@ -63,6 +63,9 @@ struct Opened {
     counted: u64,
 }
 
+/// Told of the text of an ad that is skipped.
+type Skipped = Box<dyn FnMut(&[u8]) + Send>;
+
 /// The work that inputs make.
 pub struct Works<I> {
     inputs: I,
@@ -76,7 +79,7 @@ pub struct Works<I> {
     /// Ads that an earlier run has done.
     skip: u64,
     /// Told of every ad that is skipped.
-    skipped: Box<dyn FnMut(&[u8]) + Send>,
+    skipped: Skipped,
 }
 
 impl<I: Iterator<Item = Input>> Works<I> {
@@ -101,7 +104,7 @@ impl<I: Iterator<Item = Input>> Works<I> {
         self
     }
 
-    fn from_archive(&mut self) -> Option<Work> {
+    fn next_of_archive(&mut self) -> Option<Work> {
         let opened = self.opened.as_mut()?;
         let batch = opened.records.batch();
         let read = if batch.is_some() {
@@ -128,7 +131,7 @@ impl<I: Iterator<Item = Input>> Works<I> {
         Some(Work::Batch { items, named })
     }
 
-    fn from_input(&mut self, input: Input) -> Option<Work> {
+    fn next_of_input(&mut self, input: Input) -> Option<Work> {
         if let Input::File { path, named } = &input
             && archive::is_archive(path)
         {
@@ -185,10 +188,10 @@ impl<I: Iterator<Item = Input>> Iterator for Works<I> {
     fn next(&mut self) -> Option<Work> {
         loop {
             let work = if self.opened.is_some() {
-                self.from_archive()
+                self.next_of_archive()
             } else {
                 let input = self.inputs.next()?;
-                self.from_input(input)
+                self.next_of_input(input)
             };
             match work {
                 Some(Work::Batch { items, .. }) if items.is_empty() => {}
