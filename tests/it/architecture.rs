@@ -44,7 +44,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("tar", &["archive"]),
     ("csv_core", &["archive"]),
     ("encoding_rs_io", &["archive"]),
-    ("twox_hash", &["cli"]),
+    ("twox_hash", &["cli", "survey"]),
     ("url::Url", &["fetch", "lsp"]),
     ("std::net", &["fetch"]),
     ("aho_corasick", &["document", "engine", "pack"]),
