@@ -29,7 +29,7 @@ copy de-html "fixtures/ads/de-*.html"
 copy en "fixtures/ads/en-*.txt fixtures/ads/en-*.md"
 
 count() {
-    valgrind --tool=callgrind --callgrind-out-file="$work/out" "$adlint" check --isolated --threads 1 --format json "$1" \
+    valgrind --tool=callgrind --callgrind-out-file="$work/out" "$adlint" check --isolated --jobs 1 --format json "$1" \
         2>"$work/log" >/dev/null || test $? -le 2
     sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$work/log"
 }
