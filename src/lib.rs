@@ -21,5 +21,6 @@ pub mod policy;
 pub mod report;
 pub mod source;
 pub mod suppress;
+pub mod survey;
 pub mod text;
 pub mod workspace;

@@ -220,6 +220,26 @@ fn as_html(text: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// Whether a text begins with the words of a title; "Leiterplatten" does not begin with "Leiter".
+fn begins_with(text: &[u8], title: &str) -> bool {
+    let start = text.get(..2 * title.len() + 200).unwrap_or(text);
+    let title = fold_text(title.as_bytes());
+    if !fold_text(start).starts_with(&title) {
+        return false;
+    }
+    // The first byte with which the title is whole: longer stretches fold to longer texts.
+    let (mut short, mut long) = (0, start.len());
+    while short < long {
+        let middle = short.midpoint(long);
+        if fold_text(start.get(..middle).unwrap_or_default()).len() < title.len() {
+            short = middle + 1;
+        } else {
+            long = middle;
+        }
+    }
+    !start.get(short).is_some_and(u8::is_ascii_alphanumeric)
+}
+
 /// The text of an ad, with its title above unless it begins with it.
 fn assemble(title: Option<&str>, values: &[&[u8]]) -> (Vec<u8>, Format) {
     let values: Vec<Cow<'_, [u8]>> = values
@@ -233,12 +253,7 @@ fn assemble(title: Option<&str>, values: &[&[u8]]) -> (Vec<u8>, Format) {
         })
         .collect();
     let html = values.iter().any(|value| is_html(value) || has_entity(value));
-    let title = title.filter(|title| {
-        let begins = values
-            .first()
-            .is_some_and(|first| fold_text(first.get(..2 * title.len() + 200).unwrap_or(first)).starts_with(&fold_text(title.as_bytes())));
-        !begins
-    });
+    let title = title.filter(|title| !values.first().is_some_and(|first| begins_with(first, title)));
     let mut out = Vec::with_capacity(values.iter().map(|value| value.len() + 8).sum::<usize>() + title.map_or(0, |title| title.len() + 16));
     if let Some(title) = title {
         if html {
@@ -306,6 +321,7 @@ mod tests {
     fn a_title_is_not_said_twice() {
         assert_eq!(text(Some("Referat (m/w/d)"), &["Referat (m/w/d)\nText"]).0, "Referat (m/w/d)\nText");
         assert_eq!(text(Some("Referat"), &["<h1>Referat</h1>"]).0, "<div><h1>Referat</h1></div>\n");
+        assert_eq!(text(Some("Leiter"), &["Leiterplatten fertigen"]).0, "Leiter\n\nLeiterplatten fertigen");
     }
 
     #[test]

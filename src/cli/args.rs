@@ -1,5 +1,6 @@
 //! The command line as it is typed. Names are those of the contract; what they do is in the file of each command.
 
+use super::survey::SurveyArgs;
 use crate::config::{FactSetting, FailOn};
 use crate::diagnostic::{Confidence, Ground, Severity};
 use crate::lang::Lang;
@@ -57,6 +58,8 @@ pub enum Command {
     Init(Init),
     /// Show how an ad is read: text, title, sections
     Extract(Extract),
+    /// Count what archives of ads say: clauses, findings, wordings, by year or employer
+    Survey(Box<SurveyArgs>),
     /// Serve an editor: the language server, on standard input and output
     Lsp(Lsp),
     /// Print a JSON schema
@@ -399,6 +402,8 @@ pub enum SchemaOf {
     Exceptions,
     /// Of `check --format json`.
     Report,
+    /// Of `survey --format json`.
+    Survey,
 }
 
 /// `adlint completions`.

@@ -29,6 +29,7 @@ mod screen;
 mod setup;
 mod since;
 mod state;
+mod survey;
 mod test;
 mod web;
 
@@ -104,6 +105,7 @@ fn command(command: Command, screen: &mut Screen) -> Result<Exit> {
         Command::Baseline(args) => baseline::run(&args, screen),
         Command::Init(args) => init::run(&args, screen),
         Command::Extract(args) => extract::run(&args, screen),
+        Command::Survey(args) => survey::run(&args, screen),
         // Has had its turn before there was a screen.
         Command::Lsp(args) => Ok(lsp::run(&args, None, screen.lang)),
         Command::Schema(args) => schema::run(&args, screen),

@@ -246,7 +246,7 @@ impl<'a> Printer<'a> {
         let lang = self.run.lang;
         let leftover = workspace.leftover(&self.checked, &self.entries, &self.keys, all);
         for (file, line, rule) in leftover.entries {
-            let nothing = say(lang, "diese Ausnahme braucht nichts mehr", "nothing needs this exception any more");
+            let nothing = say(lang, "diese Ausnahme wird nicht mehr gebraucht", "nothing needs this exception any more");
             self.screen.complain(&format!("{}:{line}: {rule}: {nothing}", layout::path(&file)));
         }
         if leftover.baseline > 0 {

@@ -57,6 +57,7 @@ impl Since {
             Refusal::Start(error) => error,
         })?;
         let top = PathBuf::from(to_os(top.strip_suffix(b"\n").unwrap_or(&top)));
+        let top = top.canonicalize().unwrap_or(top);
         let commit = format!("{revision}^{{commit}}");
         let commit = git(lang, &top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).map_err(|error| match error {
             Refusal::Git(_) => anyhow!(
@@ -124,8 +125,7 @@ impl Since {
         let absolute = std::path::absolute(path).ok()?;
         // Links on the way are followed, as git has done; the file itself may be one that git keeps as such.
         let folder = absolute.parent()?.canonicalize().ok()?;
-        let top = self.top.canonicalize().ok()?;
-        Some(folder.join(absolute.file_name()?).strip_prefix(top).ok()?.to_path_buf())
+        Some(folder.join(absolute.file_name()?).strip_prefix(&self.top).ok()?.to_path_buf())
     }
 
     fn changed_lines(&self, path: &Path, now: &str) -> Changed {

@@ -118,8 +118,8 @@ pub struct Title<'a> {
 pub struct Clause<'a> {
     /// Whom it speaks to.
     pub group: Group,
-    /// 5 statutory wording, 4 preference, 3 explicit welcome, 2 welcome with a list of grounds, 1 statement of value.
-    #[schemars(range(min = 1, max = 5))]
+    /// 5 statutory wording, 4 preference, 3 explicit welcome, 2 welcome with a list of grounds, 1 statement of value, 0 a note ("apply even if …").
+    #[schemars(range(min = 0, max = 5))]
     pub level: u8,
     /// First byte in the file.
     pub start: u32,

@@ -260,6 +260,7 @@ pub const fn level(lang: Lang, level: u8) -> &'static str {
         4 => say(lang, "mit Bevorzugung", "with preference"),
         3 => say(lang, "ausdrückliche Einladung", "express invitation"),
         2 => say(lang, "Einladung mit Aufzählung", "invitation with a list"),
-        _ => say(lang, "Haltung", "statement of values"),
+        1 => say(lang, "Haltung", "statement of values"),
+        _ => say(lang, "nur ein Hinweis", "a note only"),
     }
 }

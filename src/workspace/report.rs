@@ -405,6 +405,12 @@ pub(super) fn number(findings: &mut [FindingReport]) {
     }
 }
 
+/// The most words of a sentence on each side of a passage. A text without full stops is no reason to copy all of it for
+/// every finding.
+const WORDS: usize = 40;
+/// And the most bytes looked at for them.
+const LOOK: u32 = 1024;
+
 /// The sentence around a passage, inside its block, with white space folded: steady when the ad is wrapped anew or edited
 /// elsewhere.
 fn surrounding(extracted: &Extracted<'_>, span: Span) -> String {
@@ -414,15 +420,20 @@ fn surrounding(extracted: &Extracted<'_>, span: Span) -> String {
     let text = &extracted.text;
     let index = extracted.blocks.partition_point(|block| block.span.end <= span.start);
     let block = extracted.blocks.get(index).map_or(span, |block| block.span).cover(span);
-    let before = Span::new(block.start, span.start).of(text);
-    let after = Span::new(span.end, block.end).of(text);
+    let (mut start, mut end) = (block.start.max(span.start.saturating_sub(LOOK)), block.end.min(span.end + LOOK));
+    while !text.is_char_boundary(start as usize) {
+        start += 1;
+    }
+    while !text.is_char_boundary(end as usize) {
+        end -= 1;
+    }
     let ends = |c: char| matches!(c, '.' | '!' | '?');
-    let start = block.start as usize + before.rfind(ends).map_or(0, |at| at + 1);
-    let end = span.end as usize + after.find(ends).unwrap_or(after.len());
-    text.get(start..end)
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    let before = Span::new(start, span.start).of(text).rsplit(ends).next().unwrap_or_default();
+    let after = Span::new(span.end, end).of(text).split(ends).next().unwrap_or_default();
+    // The nearest words of each side; a passage may stand inside a word.
+    let first = before.rmatch_indices(char::is_whitespace).nth(WORDS).map_or(0, |(at, _)| at);
+    let last = after.match_indices(char::is_whitespace).nth(WORDS).map_or(after.len(), |(at, _)| at);
+    let parts = [before.get(first..), Some(span.of(text)), after.get(..last)];
+    let sentence: String = parts.into_iter().flatten().collect();
+    sentence.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

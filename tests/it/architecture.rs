@@ -19,8 +19,8 @@ const FLOORS: &[&[&str]] = &[
     &["suppress"],
     &["workspace"],
     &["report"],
-    // Findings in yet another form, with the words and sentences of `report`.
-    &["lsp"],
+    // Findings in yet other forms, with the words and sentences of `report`.
+    &["lsp", "survey"],
     &["cli"],
 ];
 
@@ -28,6 +28,8 @@ const FLOORS: &[&[&str]] = &[
 const AT_HOME: &[(&str, &[&str])] = &[
     ("lsp_types", &["lsp"]),
     ("lsp_server", &["lsp"]),
+    ("kuva", &["survey"]),
+    ("chrono", &["survey"]),
     ("crossbeam_channel", &["lsp"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -42,7 +44,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("tar", &["archive"]),
     ("csv_core", &["archive"]),
     ("encoding_rs_io", &["archive"]),
-    ("twox_hash", &["cli"]),
+    ("twox_hash", &["cli", "survey"]),
     ("url::Url", &["fetch", "lsp"]),
     ("std::net", &["fetch"]),
     ("aho_corasick", &["document", "engine", "pack"]),

@@ -24,4 +24,5 @@ mod rules;
 mod rulings;
 mod since;
 mod snapshots;
+mod survey;
 mod wordings;
