@@ -3,7 +3,7 @@
 //! `cargo bench --bench keystroke` prints the figures; with `-- --gate` it fails where they are over the limits. The client's
 //! own part (making the message, reading the answer as JSON) is not in the server's time, but the way through both channels is.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, clippy::exit, reason = "a bench may stop and must print")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench may stop and must print")]
 
 use adlint::lang::Lang;
 use adlint::lsp::{Surroundings, run};

@@ -178,8 +178,7 @@ fn begun(before: &str) -> &str {
     };
     let start = before
         .char_indices()
-        .filter(|found| ends(*found))
-        .last()
+        .rfind(|found| ends(*found))
         .map_or(0, |(at, letter)| at + letter.len_utf8());
     before[start..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '–' | '·' | '#' | '>'))
 }
