@@ -1,5 +1,6 @@
 //! `adlint baseline`: writes down what is found today, so that `check --baseline` shows only what is new.
 
+use super::archives::{Bytes, Work, Works};
 use super::args::{Baseline, Web};
 use super::files::{self, Input, Inputs};
 use super::in_order::in_order;
@@ -8,6 +9,8 @@ use super::progress::Progress;
 use super::screen::Screen;
 use super::web::Fetching;
 use super::{Exit, check, setup};
+use crate::archive::{Columns, Item};
+use crate::diagnostic::FaultCode;
 use crate::lang::Lang;
 use crate::report::faults;
 use crate::report::layout;
@@ -46,19 +49,31 @@ pub(super) fn run(args: &Baseline, screen: &mut Screen) -> Result<Exit> {
     let mut ads = Vec::new();
     let mut failed = false;
     let inputs = Inputs::new(&args.paths, None, &workspace, args.no_ignore);
+    let works = Works::new(inputs, Columns::default(), false, "-", Bytes::of(&args.paths));
     in_order(
         jobs,
-        inputs,
-        |input| one(lang, &workspace, &fetching, input),
-        |done| -> Result<()> {
-            progress.step();
-            ads.extend(done.remembered);
-            failed |= !done.troubles.is_empty();
-            progress.aside(|| done.troubles.iter().for_each(|trouble| screen.complain(trouble)));
+        works,
+        |work| several(lang, &workspace, &fetching, work),
+        |all| -> Result<()> {
+            for done in all {
+                progress.step();
+                ads.extend(done.remembered);
+                failed |= !done.troubles.is_empty();
+                progress.aside(|| done.troubles.iter().for_each(|trouble| screen.complain(trouble)));
+            }
             Ok(())
         },
     )?;
     drop(progress);
+    // Where no ad was read there is nothing to write down; a baseline that is there stays as it is.
+    if ads.is_empty() {
+        if !failed {
+            let asked = args.paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
+            let none = one(lang, &workspace, &fetching, files::no_ads(asked));
+            none.troubles.iter().for_each(|trouble| screen.complain(trouble));
+        }
+        return Ok(Exit::Fault);
+    }
     let baseline = if args.prune {
         workspace.pruned_baseline(&ads)
     } else {
@@ -82,6 +97,25 @@ pub(super) fn run(args: &Baseline, screen: &mut Screen) -> Result<Exit> {
 fn write(mut file: OutputFile, text: &str) -> Result<()> {
     file.write_all(text.as_bytes())?;
     file.finish()
+}
+
+fn several(lang: Lang, workspace: &Workspace, fetching: &Fetching, work: Work) -> Vec<Done> {
+    let (items, named) = match work {
+        Work::Input(input) => return vec![one(lang, workspace, fetching, input)],
+        Work::Batch { items, named } => (items, named),
+    };
+    let ad = |item| match item {
+        Item::Note(_) => None,
+        // A folder may hold tables of anything.
+        Item::Fault { fault, .. } if !named && matches!(fault.code, FaultCode::NoColumn | FaultCode::Empty) => None,
+        Item::Fault { place, fault } => Some(AdReport::unread(&place, "", fault)),
+        Item::Record(record) => {
+            let ad = workspace.check_record(&record);
+            let passed_over = record.crawled && ad.faults.iter().any(|fault| fault.code == FaultCode::NoAd);
+            (!passed_over).then_some(ad)
+        }
+    };
+    items.into_iter().filter_map(ad).map(|ad| done(lang, &ad)).collect()
 }
 
 fn one(lang: Lang, workspace: &Workspace, fetching: &Fetching, input: Input) -> Done {

@@ -15,7 +15,7 @@ use super::since::Since;
 use super::state::{State, hash};
 use super::web::Fetching;
 use super::{fix, setup};
-use crate::archive::Item;
+use crate::archive::{Item, is_archive};
 use crate::config::FailOn;
 use crate::diagnostic::{Fault, FaultCode, Severity, TitleForm};
 use crate::lang::Lang;
@@ -135,6 +135,11 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         }
     };
     let inputs = Inputs::new(&args.paths, from, &workspace, args.no_ignore).with_listed(listed.into_iter().collect());
+    // Archives are opened before anybody asks what changed in them.
+    let since = job.since.as_ref();
+    let unchanged =
+        |input: &Input| matches!(input, Input::File { path, .. } if is_archive(path) && since.is_some_and(|since| since.is_unchanged(path)));
+    let inputs = inputs.filter(|input| !unchanged(input));
     // What no site map could list comes first.
     let unlisted = unlisted.into_iter().map(|(path, fault)| Input::Unread { path, fault });
     let bytes = Bytes::of(&args.paths);

@@ -489,6 +489,10 @@ fn a_baseline_that_cannot_be_read_is_a_fault_and_never_an_empty_one() {
         folder.run(&["baseline", "ads", "--output", "broken.json", "--prune"]).ends_with(2);
         assert_eq!(folder.read("broken.json"), text);
     }
+    // Where no ad is found, the baseline that is there stays.
+    folder.file("no-ads/x.csv", "a");
+    folder.run(&["baseline", "no-ads"]).ends_with(2);
+    assert_eq!(folder.read("adlint.baseline.json"), whole);
     let run = folder.run(&["check", "ads", "--baseline", "none.json"]).ends_with(2);
     assert_says(&run.err, &["none.json", "adlint baseline"]);
     folder.run(&["baseline", "ads", "--output", "no/such/folder.json"]).ends_with(2);
