@@ -19,9 +19,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 /// Items of a batch, at most.
-const BATCH: usize = 64;
+const BATCH: usize = 16;
 /// Bytes of text in a batch, about.
-const BATCH_BYTES: usize = 256 << 10;
+const BATCH_BYTES: usize = 64 << 10;
 /// Batches read ahead.
 const AHEAD: usize = 4;
 /// Archives inside archives.

@@ -51,6 +51,8 @@ struct Job<'a> {
     since: Option<Since>,
     plan: Option<TablePlan>,
     state: Option<Arc<State>>,
+    /// No report shows an ad that could be read.
+    sums_alone: bool,
     fetching: Fetching,
 }
 
@@ -119,6 +121,7 @@ pub(super) fn run(args: &Check, screen: &mut Screen) -> Result<Exit> {
         since,
         plan: long.plan.clone(),
         state: long.state.clone(),
+        sums_alone: output::shows_sums_alone(args),
         fetching: Fetching::new(&args.web),
     };
     let from = args
@@ -422,7 +425,8 @@ impl Job<'_> {
             );
         } else {
             done.rows = self.plan.as_ref().map(|plan| plan.piece(self.run.lang, &ad));
-            done.ad = Some(Box::new(ad));
+            let shown = !self.sums_alone || ad.grave_faults().next().is_some();
+            done.ad = shown.then(|| Box::new(ad));
         }
         done
     }

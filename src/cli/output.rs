@@ -75,8 +75,7 @@ pub fn open_all(lang: Lang, args: &Check, screen: Sink, colour: Colour, long: Op
         });
     }
     // Files of their own format come on top; a file without one takes what the screen would have shown.
-    let tables_alone = args.results.tables.is_some() && args.format == Format::Full;
-    let format = if tables_alone { Format::Summary } else { args.format };
+    let format = screen_format(args);
     if let Some(format) = on_screen.or((!whole).then_some(format)) {
         outputs.push(Output {
             writing: format.writing(),
@@ -84,6 +83,17 @@ pub fn open_all(lang: Lang, args: &Check, screen: Sink, colour: Colour, long: Op
         });
     }
     Ok(outputs)
+}
+
+/// What the screen shows: beside tables only the sums, unless something else is asked for.
+fn screen_format(args: &Check) -> Format {
+    let tables_alone = args.results.tables.is_some() && args.format == Format::Full;
+    if tables_alone { Format::Summary } else { args.format }
+}
+
+/// Whether no report shows the ads themselves, so that they need not be kept until they are handed over.
+pub fn shows_sums_alone(args: &Check) -> bool {
+    args.output.is_empty() && screen_format(args) == Format::Summary
 }
 
 fn sink(file: &Path, colour: Colour, long: Option<&LongRun>) -> Result<Sink> {
