@@ -92,11 +92,17 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         _ if marked => TitleForm::Marker,
         (None, None, Some(head)) if head.is_masculine() && !head.person.english && !head.person.legal => TitleForm::Masculine,
         (None, None, Some(head)) if head.is_feminine() => TitleForm::Feminine,
+        // "Software Engineer" in a German ad: neither masculine for sure nor a form that speaks to all.
+        (None, None, Some(head)) if head.is_masculine() && head.person.english => TitleForm::None,
         (None, None, Some(_)) => TitleForm::Neutral,
         (None, None, None) if german => neutral_tail(document, title.first, title.end),
         _ => english_form(book, document, title.first, title.end),
     };
-    forms.inclusive = !matches!(forms.form, TitleForm::Masculine | TitleForm::Feminine | TitleForm::None);
+    forms.inclusive = match forms.form {
+        TitleForm::Masculine | TitleForm::Feminine => false,
+        TitleForm::None => head.is_some(),
+        _ => true,
+    };
     forms
 }
 

@@ -64,13 +64,36 @@ pub(super) fn sought(text: &str, words: &Words, sentences: &[Sentence], blocks: 
     None
 }
 
-/// Whether a short English block is plainly something else: a greeting, a question, a ruler.
+/// What stands above a posting and names no post.
+const LABELS: [&str; 9] = [
+    "job offer",
+    "job opening",
+    "job opportunity",
+    "job posting",
+    "vacancy",
+    "vacancies",
+    "open position",
+    "position available",
+    "career opportunity",
+];
+/// What tells an employer's name from a post's.
+const EMPLOYERS: [&str; 9] = ["institut", "university", "college", "gmbh", "inc", "ltd", "llc", "council", "department"];
+
+/// Whether a line only says that there is a post, and where: "Vacancy", "Job offer – Institute of …".
+fn is_label(passage: &str) -> bool {
+    let passage = passage.to_lowercase();
+    let rest = LABELS.iter().find_map(|label| passage.strip_prefix(label));
+    rest.map(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric()))
+        .is_some_and(|rest| rest.is_empty() || EMPLOYERS.iter().any(|name| rest.contains(name)))
+}
+
+/// Whether a short English block is plainly something else: a greeting, a question, a ruler, a label.
 pub(super) fn is_none(passage: &str) -> bool {
     let passage = passage.trim();
     let greeting = ["dear ", "hello", "hi ", "to whom"]
         .iter()
         .any(|start| passage.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
-    greeting || passage.ends_with(['?', ',']) || passage.contains("==")
+    greeting || passage.ends_with(['?', ',']) || passage.contains("==") || is_label(passage)
 }
 
 struct Reader<'t> {
@@ -138,5 +161,19 @@ impl Reader<'_> {
                 let led = first > sentence.first && self.is_one_of(first - 1, &["the", "a", "an", "this", "our", "new"]);
                 (first < at && led).then_some((first, at))
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_none;
+
+    #[test]
+    fn a_label_names_no_post() {
+        for label in ["Vacancy", "Job offer – Institute of Botany (IBN)", "Job opening: Northtown University"] {
+            assert!(is_none(label), "{label}");
+        }
+        assert!(!is_none("Job offer: Research Assistant"));
+        assert!(!is_none("Vacancy Manager"));
     }
 }
