@@ -601,17 +601,31 @@ fn mask_addresses(words: &mut Words, source: &[u8]) {
         let end = source[at..].iter().position(edge).map_or(source.len(), |p| at + p);
         (start, end)
     };
+    // What lies in an address that is masked already needs no second look: "a@b@c…" would be read once a sign.
+    let mut until = 0;
     for at in memchr::memchr_iter(b'@', source) {
-        masks(around(at), words);
+        if at >= until {
+            let span = around(at);
+            until = span.1;
+            masks(span, words);
+        }
     }
+    until = 0;
     for at in memchr::memchr_iter(b'#', source) {
-        if source.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
-            masks((at, around(at).1), words);
+        if at >= until && source.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
+            let end = around(at).1;
+            until = end;
+            masks((at, end), words);
         }
     }
     for needle in ["://", "www."] {
+        until = 0;
         for at in memchr::memmem::find_iter(source, needle) {
-            masks(around(at), words);
+            if at >= until {
+                let span = around(at);
+                until = span.1;
+                masks(span, words);
+            }
         }
     }
 }
