@@ -4,6 +4,7 @@ use crate::diagnostic::{Confidence, Severity, names};
 use crate::lang::Lang;
 use crate::pack::model::Employer;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 names! {
@@ -48,11 +49,16 @@ pub enum RuleLevel {
     As(Severity),
 }
 
+/// What is asked of an ad where nobody says more.
+const DEFAULT_PROFILE: &str = "de";
+
 /// What is asked of an ad.
 #[derive(Debug, Clone)]
 pub struct Policy {
     /// The id of the profile.
     pub profile: String,
+    /// Whether somebody chose it; otherwise the ad's language does, see [`Policy::for_language`].
+    pub is_chosen: bool,
     /// What the ad cannot show.
     pub facts: BTreeMap<String, Fact>,
     /// The house style.
@@ -78,7 +84,8 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self {
-            profile: "de".to_owned(),
+            profile: DEFAULT_PROFILE.to_owned(),
+            is_chosen: false,
             facts: BTreeMap::new(),
             style: GenderStyle::Any,
             levels: Vec::new(),
@@ -94,6 +101,17 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// What is asked of an ad in `lang`: where nobody chose a profile, an English ad is not held to German recommendations.
+    pub fn for_language(&self, lang: Option<Lang>) -> Cow<'_, Self> {
+        if self.is_chosen || self.profile != DEFAULT_PROFILE || lang != Some(Lang::En) {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(Self {
+            profile: "en".to_owned(),
+            ..self.clone()
+        })
+    }
+
     /// What is known of a fact. `sex_underrepresented` holds where one of the two sexes is.
     pub fn fact(&self, name: &str) -> Fact {
         let own = self.facts.get(name).copied().unwrap_or(Fact::Unknown);

@@ -266,8 +266,10 @@ impl Workspace {
 
     /// Checks an ad that was extracted already.
     pub fn check_extracted(&self, name: &str, extracted: &Extracted<'_>, policy: &Policy) -> AdReport {
-        let checked = self.engine.check(extracted, policy);
-        report::report(self.book(), &self.standing, name, extracted, policy, checked)
+        let document = self.engine.read(extracted, policy.language);
+        let policy = policy.for_language(document.languages.main);
+        let checked = self.engine.judge(extracted, &document, &policy);
+        report::report(self.book(), &self.standing, name, extracted, &policy, checked)
     }
 
     /// Whether there is a file with exceptions or a baseline.
@@ -543,6 +545,7 @@ fn policy_of(settings: &Settings, book: &Rulebook) -> Policy {
     }
     Policy {
         profile: settings.profile.as_ref().map_or(default.profile, |profile| profile.value.clone()),
+        is_chosen: settings.profile.is_some(),
         facts: settings.facts.iter().map(|(name, fact)| (name.clone(), fact.fact())).collect(),
         style: settings.gender_form.unwrap_or(default.style),
         levels,

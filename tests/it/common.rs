@@ -59,7 +59,13 @@ impl Ad {
             .find_map(|line| line.strip_prefix("profile: "));
         let short = self.name.split_once('-').map_or("", |(_, rest)| rest);
         let begins = |name: &str, id: &str| name.strip_prefix(id).is_some_and(|rest| rest.starts_with('-'));
-        let profiles = built_in().book().profiles.iter().map(|profile| profile.id.as_str());
+        // `en` is what such a name begins with anyway.
+        let profiles = built_in()
+            .book()
+            .profiles
+            .iter()
+            .map(|profile| profile.id.as_str())
+            .filter(|id| *id != "en");
         let guessed = profiles
             .filter(|id| begins(&self.name, id) || begins(short, id))
             .max_by_key(|id| id.len());
