@@ -34,14 +34,15 @@ if not os.path.exists(packed):
     with open(plain, "rb") as source, gzip.open(packed, "wb", 6) as out:
         shutil.copyfileobj(source, out, 1 << 20)
 table = os.path.join(work, "ads.parquet")
-try:
-    import pyarrow.json, pyarrow.parquet
-    if not os.path.exists(table):
-        read = pyarrow.json.open_json(plain, read_options=pyarrow.json.ReadOptions(block_size=16 << 20))
-        with pyarrow.parquet.ParquetWriter(table, read.schema, compression="zstd") as out:
-            for batch in read:
-                out.write_batch(batch)
-except ImportError:
+# In a process of its own: what this one has ever held would count as the memory of whatever it starts.
+CONVERT = """
+import sys, pyarrow.json, pyarrow.parquet
+read = pyarrow.json.open_json(sys.argv[1], read_options=pyarrow.json.ReadOptions(block_size=16 << 20))
+with pyarrow.parquet.ParquetWriter(sys.argv[2], read.schema, compression="zstd") as out:
+    for batch in read:
+        out.write_batch(batch)
+"""
+if not os.path.exists(table) and subprocess.run([sys.executable, "-c", CONVERT, plain, table], stderr=subprocess.DEVNULL).returncode:
     table = None
 
 def run(*arguments):
