@@ -47,13 +47,25 @@ impl Reader<'_> {
 
     /// Whether the other half of a pair follows: "Gärtnerin/Gärtner", "Ärztin oder Arzt".
     pub(super) fn partner(&self, at: u32, end: u32) -> Option<u32> {
-        let plain = |at: u32| self.of(at).to_lowercase().replace('ä', "a").replace('ö', "o").replace('ü', "u");
+        let plain = |at: u32| -> String {
+            let umlauts = |c: char| match c {
+                'ä' => 'a',
+                'ö' => 'o',
+                'ü' => 'u',
+                c => c,
+            };
+            self.of(at).chars().flat_map(char::to_lowercase).map(umlauts).collect()
+        };
         let feminine = |word: &str| ["in", "innen", "frau", "frauen"].iter().any(|tail| word.ends_with(tail));
-        let noun = plain(at);
-        let stem: String = noun.chars().take(4).collect();
+        // Few nouns have another within reach: only then is the word itself looked at.
+        let mut noun = None;
         (at + 1..end.min(at + 5)).find(|other| {
-            let word = plain(*other);
-            word.starts_with(&stem) && feminine(&word) != feminine(&noun) && self.is_person(*other)
+            self.is_person(*other) && {
+                let noun = noun.get_or_insert_with(|| plain(at));
+                let stem = noun.char_indices().nth(4).map_or(noun.as_str(), |(four, _)| &noun[..four]);
+                let word = plain(*other);
+                word.starts_with(stem) && feminine(&word) != feminine(noun)
+            }
         })
     }
 

@@ -272,8 +272,8 @@ fn score(
             .skip(hits.partition_point(|hit| hit.sentence < earlier.start))
             .take_while(|hit| hit.sentence < earlier.end)
             .any(|hit| hit.owner == Owner::Seeking);
-    let opening = (first.first..last.end.min(first.first + 8)).any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
-    score += match (signed && !marked && (count <= 20 || opening), announced || index <= 8) {
+    let opening = || (first.first..last.end.min(first.first + 8)).any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
+    score += match (signed && !marked && (count <= 20 || opening()), announced || index <= 8) {
         (true, true) => 4,
         (true, false) => 1,
         _ => 0,

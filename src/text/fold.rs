@@ -39,11 +39,20 @@ pub fn fold_string(text: &str) -> String {
 /// The words of a text in lower case with single blanks between them; everything that is no letter or digit parts words.
 pub fn words_only(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
+    let mut apart = false;
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            apart = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut apart) {
             out.push(' ');
         }
-        out.extend(word.chars().flat_map(char::to_lowercase));
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
     }
     out
 }

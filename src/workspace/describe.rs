@@ -6,6 +6,7 @@ use crate::lang::{Lang, Localized};
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{Demand, InsertText, Rule, SourceEntry};
 use crate::policy::Policy;
+use std::sync::Arc;
 
 /// What is said about a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,8 +17,8 @@ pub struct RuleText {
     pub why: Localized,
     /// What to do instead.
     pub advice: Option<Localized>,
-    /// Ids of sources.
-    pub sources: Vec<String>,
+    /// What stands behind it.
+    pub references: Vec<Arc<SourceEntry>>,
 }
 
 /// A text to insert, with what stands behind it.
@@ -40,7 +41,7 @@ pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> Rule
         message: rule.message.clone(),
         why: rule.why.clone(),
         advice: rule.advice.clone(),
-        sources: rule.sources.clone(),
+        references: rule.sources.iter().filter_map(|id| book.shared_source(id).cloned()).collect(),
     };
     let profile = book.profile(&policy.profile);
     if let Some(demand) = finding.demand.and_then(|index| profile?.demands.get(index as usize)) {
@@ -77,10 +78,8 @@ fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule
         let name = part_name(part);
         fill(&mut text.message, "part", name.0, name.1);
     }
-    let cite = |id: &String| book.source(id).map(|source| source.citation.clone()).unwrap_or_default();
-    if let Some(source) = &demand.source {
-        let citation = cite(source);
-        fill(&mut text.message, "source", &citation, &citation);
+    if let Some(source) = demand.source.as_ref().and_then(|id| book.source(id)) {
+        fill(&mut text.message, "source", &source.citation, &source.citation);
     }
     let who: Vec<&SourceEntry> = demand.by.iter().filter_map(|id| book.source(id)).collect();
     let by = |lang: Lang| {
@@ -93,13 +92,11 @@ fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule
         }
     };
     fill(&mut text.message, "by", &by(Lang::De), &by(Lang::En));
-    let mut sources: Vec<String> = demand.source.iter().chain(&demand.by).cloned().collect();
-    sources.extend(
-        text.sources
-            .drain(..)
-            .filter(|id| !demand.by.contains(id) && demand.source.as_ref() != Some(id)),
-    );
-    text.sources = sources;
+    let first = demand.source.iter().chain(&demand.by).filter_map(|id| book.shared_source(id));
+    let mut references: Vec<Arc<SourceEntry>> = first.cloned().collect();
+    text.references.retain(|other| references.iter().all(|known| known.id != other.id));
+    references.append(&mut text.references);
+    text.references = references;
     if let Some(note) = &demand.note {
         text.advice = Some(note.clone());
     }

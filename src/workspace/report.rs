@@ -351,7 +351,6 @@ pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted
 pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'_>, finding: &crate::diagnostic::Finding) -> FindingReport {
     let rule = book.rules.get(finding.rule as usize);
     let words = describe::words(book, policy, finding);
-    let references = words.sources.iter().filter_map(|id| book.shared_source(id).cloned()).collect();
     let fixes = finding
         .fixes
         .iter()
@@ -383,7 +382,7 @@ pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'
         message: words.message,
         why: words.why,
         advice: words.advice,
-        references,
+        references: words.references,
         place: places.place(finding.span),
         span: finding.span,
         text: finding.span.of(text).to_owned(),
@@ -399,8 +398,12 @@ pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'
 pub(super) fn number(findings: &mut [FindingReport]) {
     let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
     for finding in findings {
-        let nth = seen.entry(Fingerprint::of(&finding.rule, &finding.sentence, 0)).or_default();
-        finding.fingerprint = Fingerprint::of(&finding.rule, &finding.sentence, *nth);
+        let first = Fingerprint::of(&finding.rule, &finding.sentence, 0);
+        let nth = seen.entry(first).or_default();
+        finding.fingerprint = match *nth {
+            0 => first,
+            nth => Fingerprint::of(&finding.rule, &finding.sentence, nth),
+        };
         *nth += 1;
     }
 }
@@ -434,6 +437,17 @@ fn surrounding(extracted: &Extracted<'_>, span: Span) -> String {
     let first = before.rmatch_indices(char::is_whitespace).nth(WORDS).map_or(0, |(at, _)| at);
     let last = after.match_indices(char::is_whitespace).nth(WORDS).map_or(after.len(), |(at, _)| at);
     let parts = [before.get(first..), Some(span.of(text)), after.get(..last)];
-    let sentence: String = parts.into_iter().flatten().collect();
-    sentence.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut sentence = String::with_capacity(before.len() - first + span.len() as usize + last);
+    let mut blank = false;
+    for c in parts.into_iter().flatten().flat_map(str::chars) {
+        if c.is_whitespace() {
+            blank = !sentence.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            sentence.push(' ');
+        }
+        sentence.extend(c.to_lowercase());
+    }
+    sentence
 }
