@@ -14,7 +14,7 @@ pub mod words;
 use crate::extract::Extracted;
 use crate::lang::Lang;
 use crate::pack::model::Section;
-use crate::text::{Span, fold_string};
+use crate::text::{Span, flatten, fold_string};
 use language::Languages;
 use scan::{Hit, Matcher, Rules};
 use sentences::{BlockInfo, Sentence};
@@ -29,8 +29,8 @@ const QUOTED: usize = 2000;
 pub struct Document<'a> {
     /// The extracted text.
     pub text: &'a str,
-    /// The same, folded byte for byte.
-    pub folded: String,
+    /// The same for regular expressions, byte for byte; see [`flatten`].
+    pub flat: String,
     /// Its words.
     pub words: Words,
     /// Its sentences.
@@ -71,9 +71,10 @@ impl<'a> Document<'a> {
         if languages.all.is_empty() {
             languages.all.extend(languages.main);
         }
+        let flat = flatten(&folded);
         let matcher = Matcher {
             rules,
-            folded: &folded,
+            flat: &flat,
             words: &words,
         };
         let hits = matcher.scan(&sentences, |sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang));
@@ -85,7 +86,7 @@ impl<'a> Document<'a> {
         sections::assign(&words, &sentences, &mut blocks, &hits, title.map(|title| title.block as usize));
         Self {
             text,
-            folded,
+            flat,
             words,
             sentences,
             blocks,
@@ -100,7 +101,7 @@ impl<'a> Document<'a> {
     pub fn matcher<'m>(&'m self, rules: &'m Rules) -> Matcher<'m> {
         Matcher {
             rules,
-            folded: &self.folded,
+            flat: &self.flat,
             words: &self.words,
         }
     }

@@ -9,7 +9,8 @@ use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::Detector;
 use crate::pack::rulebook::{Item, Owner, Pattern, PatternId, SetId, form_flag};
-use regex::Regex;
+use regex_automata::meta::{Config, Regex};
+use regex_automata::util::syntax;
 use std::sync::OnceLock;
 
 /// A phrase found.
@@ -46,7 +47,15 @@ impl Regexes {
         let cell = self.cells.get(id as usize)?;
         cell.get_or_init(|| {
             let pattern = book.regexes.get(id as usize)?;
-            regex::RegexBuilder::new(pattern).size_limit(1 << 20).dfa_size_limit(1 << 20).build().ok()
+            // Half of what `regex` builds is for finding the first match in a long text. Sentences are short, and one that is
+            // searched holds a word that starts a match.
+            let config = Config::new()
+                .auto_prefilter(false)
+                .utf8_empty(false)
+                .onepass(false)
+                .nfa_size_limit(Some(1 << 20))
+                .hybrid_cache_capacity(1 << 20);
+            Regex::builder().configure(config).syntax(syntax::Config::new().utf8(false)).build(pattern).ok()
         })
         .as_ref()
     }
@@ -80,8 +89,8 @@ impl Rules {
 pub struct Matcher<'a> {
     /// The rules.
     pub rules: &'a Rules,
-    /// The text, folded.
-    pub folded: &'a str,
+    /// The text for regular expressions.
+    pub flat: &'a str,
     /// Its words.
     pub words: &'a Words,
 }
@@ -94,11 +103,18 @@ impl Matcher<'_> {
             let Some(lang) = language(sentence) else { continue };
             for at in sentence.first..sentence.end {
                 let Some(word) = self.words.all.get(at as usize) else { continue };
-                if word.form == u32::MAX || (Words::is_known(word) && self.rules.book.flags_of(word.form) & form_flag::TRIGGER == 0) {
+                if word.form == u32::MAX
+                    || (Words::is_known(word) && self.rules.book.flags_of(word.form) & form_flag::TRIGGER == 0)
+                    || word.is(look::MASKED)
+                {
                     continue;
                 }
                 for set in self.words.sets(&self.rules.book, word) {
-                    for id in self.rules.book.triggers_of(*set) {
+                    let triggered = self.rules.book.triggers_of(*set);
+                    if triggered.is_empty() || !self.case_fits(word, *set) {
+                        continue;
+                    }
+                    for id in triggered {
                         let Some(pattern) = self.rules.book.patterns.get(*id as usize).filter(|pattern| pattern.lang == lang) else {
                             continue;
                         };
@@ -127,25 +143,28 @@ impl Matcher<'_> {
     #[inline]
     pub fn find_all<'m>(&'m self, pattern: PatternId, first: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + 'm {
         let pattern = self.rules.book.patterns.get(pattern as usize);
-        let trigger = pattern.and_then(|pattern| self.rules.book.items_of(pattern).get(usize::from(pattern.trigger)));
-        let words: &[u32] = match trigger {
-            Some(Item::Set(set)) => self.words.of_set(*set, first, end),
-            _ => &[],
-        };
-        words.iter().filter_map(move |at| self.match_within(pattern?, *at, Bounds { first, end }))
+        self.starts(pattern, first, end)
+            .filter_map(move |at| self.match_within(pattern?, at, Bounds { first, end }))
     }
 
     /// Every match of a phrase in any of the sentences of the whole text.
     pub fn find_in<'m>(&'m self, pattern: PatternId, sentences: &'m [Sentence]) -> impl Iterator<Item = (u32, u32)> + 'm {
         let pattern = self.rules.book.patterns.get(pattern as usize);
+        self.starts(pattern, 0, u32::MAX).filter_map(move |at| {
+            let sentence = sentences.partition_point(|sentence| sentence.end <= at);
+            self.match_at(pattern?, at, sentences.get(sentence).filter(|sentence| sentence.first <= at)?)
+        })
+    }
+
+    /// The words among `first..end` that a phrase can start from: those of its rarest element.
+    #[inline]
+    fn starts<'m>(&'m self, pattern: Option<&Pattern>, first: u32, end: u32) -> impl Iterator<Item = u32> + 'm {
         let trigger = pattern.and_then(|pattern| self.rules.book.items_of(pattern).get(usize::from(pattern.trigger)));
-        let words: &[u32] = match trigger {
-            Some(Item::Set(set)) => self.words.of_set(*set, 0, u32::MAX),
-            _ => &[],
-        };
-        words.iter().filter_map(move |at| {
-            let sentence = sentences.partition_point(|sentence| sentence.end <= *at);
-            self.match_at(pattern?, *at, sentences.get(sentence).filter(|sentence| sentence.first <= *at)?)
+        let set = trigger.and_then(|item| if let Item::Set(set) = item { Some(*set) } else { None });
+        let words = set.map_or(&[][..], |set| self.words.of_set(set, first, end));
+        words.iter().copied().filter(move |at| {
+            let word = self.words.all.get(*at as usize);
+            word.zip(set).is_some_and(|(word, set)| self.case_fits(word, set))
         })
     }
 
@@ -154,7 +173,7 @@ impl Matcher<'_> {
         patterns.iter().any(|pattern| self.find(*pattern, first, end).is_some())
     }
 
-    /// The match of `pattern` whose trigger is the word `at`.
+    /// The match of `pattern` whose trigger is the word `at`, which the trigger accepts.
     fn match_at(&self, pattern: &Pattern, at: u32, sentence: &Sentence) -> Option<(u32, u32)> {
         self.match_within(
             pattern,
@@ -169,10 +188,7 @@ impl Matcher<'_> {
     #[inline]
     fn match_within(&self, pattern: &Pattern, at: u32, bounds: Bounds) -> Option<(u32, u32)> {
         let (before, after) = self.rules.book.items_of(pattern).split_at_checked(usize::from(pattern.trigger))?;
-        let (trigger, after) = after.split_first()?;
-        if !self.accepts(*trigger, at) {
-            return None;
-        }
+        let (_, after) = after.split_first()?;
         let last = self.grow_right(after, at, bounds)?;
         let first = self.grow_left(before, at, bounds)?;
         Some((first, last))
@@ -260,7 +276,7 @@ impl Matcher<'_> {
                 .rules
                 .regexes
                 .get(&self.rules.book, id)
-                .is_some_and(|regex| regex.is_match(word.span().of(self.folded))),
+                .is_some_and(|regex| regex.is_match(word.span().of(self.flat))),
             Item::Gap(_) => false,
         }
     }

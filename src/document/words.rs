@@ -175,7 +175,7 @@ impl Words {
         }
     }
 
-    /// The words of a set among `first..end`, in text order.
+    /// The words of a set among `first..end`, in text order; no masked ones.
     #[inline]
     pub fn of_set(&self, set: SetId, first: u32, end: u32) -> &[u32] {
         let at = |set: usize| self.starts.get(set).map_or(0, |start| *start as usize);
@@ -188,7 +188,7 @@ impl Words {
     /// Sorts the words by their sets, so that a phrase tried on demand starts only where it can.
     fn place(&mut self, book: &Rulebook) {
         let mut starts = vec![0_u32; book.sets as usize + 2];
-        for word in &self.all {
+        for word in self.all.iter().filter(|word| !word.is(look::MASKED)) {
             for set in self.sets(book, word) {
                 starts[*set as usize + 2] += 1;
             }
@@ -199,7 +199,7 @@ impl Words {
             *start = sum;
         }
         let mut places = vec![0_u32; sum as usize];
-        for (at, word) in self.all.iter().enumerate() {
+        for (at, word) in self.all.iter().enumerate().filter(|(_, word)| !word.is(look::MASKED)) {
             for set in self.sets(book, word) {
                 let next = &mut starts[*set as usize + 1];
                 places[*next as usize] = small(at);

@@ -127,19 +127,27 @@ impl<'e> Verifier<'e> {
         let Some(sentence) = self.document.sentences.get(hit.sentence as usize) else {
             return;
         };
-        let text = sentence.span.of(&self.document.folded);
-        if expression.digit && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        let text = sentence.span.of(&self.document.flat);
+        if !expression.needs.are_met_by(text) {
             return;
         }
         let Some(regex) = self.engine.rules.regexes.get(&self.engine.rules.book, expression.regex) else {
             return;
         };
         for found in regex.captures_iter(text) {
-            let Some(passage) = found.name("here").or_else(|| found.get(0)) else {
+            let Some(passage) = found.get_group_by_name("here").or_else(|| found.get_group(0)) else {
                 continue;
             };
+            // A class may end inside a sign that is no letter.
+            let (mut start, mut end) = (passage.start, passage.end);
+            while !text.is_char_boundary(start) {
+                start -= 1;
+            }
+            while !text.is_char_boundary(end) {
+                end += 1;
+            }
             let small = |offset: usize| sentence.span.start + u32::try_from(offset).unwrap_or(0);
-            let span = Span::new(small(passage.start()), small(passage.end()));
+            let span = Span::new(small(start), small(end));
             let words = &self.document.words.all;
             let first = words.partition_point(|word| word.end <= span.start);
             let last = words.partition_point(|word| word.start < span.end).saturating_sub(1).max(first);

@@ -316,7 +316,7 @@ impl<'p> Compiler<'p> {
             return Ok(*id);
         }
         let narrow = expressions::narrow(pattern);
-        regex::RegexBuilder::new(&narrow)
+        regex::bytes::RegexBuilder::new(&narrow)
             .size_limit(1 << 20)
             .build()
             .map_err(|error| format!("`{pattern}`: {}", error.to_string().lines().last().unwrap_or("no regular expression")))?;

@@ -154,8 +154,25 @@ pub struct Condition {
 pub struct Expression {
     /// Index into [`Rulebook::regexes`].
     pub regex: u32,
-    /// Every match holds a digit.
+    /// What every match holds.
+    pub needs: Needs,
+}
+
+/// What a sentence must hold for an expression to match in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Needs {
+    /// An ASCII digit.
     pub digit: bool,
+    /// One string of each set, in flat text; a line for each string.
+    pub one_of: Vec<String>,
+}
+
+impl Needs {
+    /// Whether a flat text holds what is needed.
+    pub fn are_met_by(&self, flat: &str) -> bool {
+        let holds = |string: &str| memchr::memmem::find(flat.as_bytes(), string.as_bytes()).is_some();
+        (!self.digit || flat.bytes().any(|byte| byte.is_ascii_digit())) && self.one_of.iter().all(|set| set.lines().any(holds))
+    }
 }
 
 /// A compiled rule.
@@ -535,7 +552,7 @@ pub struct Rulebook {
     /// The elements of all phrases, one after the other.
     #[serde(with = "packed")]
     pub items: Vec<Item>,
-    /// All regular expressions, for the folded text; compiled when first needed.
+    /// All regular expressions, for the flat text; compiled when first needed.
     pub regexes: Vec<String>,
     /// All rules.
     pub rules: Vec<Rule>,

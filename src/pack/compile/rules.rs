@@ -64,8 +64,8 @@ impl Compiler<'_> {
         for (at, expression) in rule.expressions.iter().enumerate() {
             match self.regex(&expression.pattern.value) {
                 Ok(regex) => {
-                    let digit = super::expressions::needs_digit(&self.book.regexes[regex as usize]);
-                    expressions.push(Expression { regex, digit });
+                    let needs = super::expressions::needs(&self.book.regexes[regex as usize]);
+                    expressions.push(Expression { regex, needs });
                 }
                 Err(message) => self.fault(file, expression.pattern.at, message, None),
             }
