@@ -109,12 +109,11 @@ impl Matcher<'_> {
                 {
                     continue;
                 }
-                for set in self.words.sets(&self.rules.book, word) {
-                    let triggered = self.rules.book.triggers_of(*set);
-                    if triggered.is_empty() || !self.case_fits(word, *set) {
-                        continue;
-                    }
-                    for id in triggered {
+                let (from, to) = self.rules.book.in_scan;
+                let starting = |set: &&SetId| **set < to;
+                let sets = self.words.sets(&self.rules.book, word).iter().skip_while(|set| **set < from);
+                for set in sets.take_while(starting).filter(|set| self.case_fits(word, **set)) {
+                    for id in self.rules.book.triggers_of(*set) {
                         let Some(pattern) = self.rules.book.patterns.get(*id as usize).filter(|pattern| pattern.lang == lang) else {
                             continue;
                         };

@@ -134,7 +134,7 @@ pub struct Words {
     pub dynamic: Vec<Dynamic>,
     /// What stands after the last word.
     pub tail_gap: u16,
-    /// By set: where its words begin in `places`; one more at the end.
+    /// By set that starts phrases tried on demand: where its words begin in `places`; one more at the end.
     starts: Vec<u32>,
     /// The words of each set, set by set, in text order.
     places: Vec<u32>,
@@ -179,6 +179,7 @@ impl Words {
     #[inline]
     pub fn of_set(&self, set: SetId, first: u32, end: u32) -> &[u32] {
         let at = |set: usize| self.starts.get(set).map_or(0, |start| *start as usize);
+        debug_assert!((set as usize) + 1 < self.starts.len(), "a phrase is tried on demand that was to be found in the one pass");
         let row = self.places.get(at(set as usize)..at(set as usize + 1)).unwrap_or_default();
         let from = row.partition_point(|word| *word < first);
         let to = from + row.get(from..).unwrap_or_default().partition_point(|word| *word < end);
@@ -187,9 +188,10 @@ impl Words {
 
     /// Sorts the words by their sets, so that a phrase tried on demand starts only where it can.
     fn place(&mut self, book: &Rulebook) {
-        let mut starts = vec![0_u32; book.sets as usize + 2];
+        let own = |set: &&SetId| **set < book.on_demand;
+        let mut starts = vec![0_u32; book.on_demand as usize + 2];
         for word in self.all.iter().filter(|word| !word.is(look::MASKED)) {
-            for set in self.sets(book, word) {
+            for set in self.sets(book, word).iter().take_while(own) {
                 starts[*set as usize + 2] += 1;
             }
         }
@@ -200,7 +202,7 @@ impl Words {
         }
         let mut places = vec![0_u32; sum as usize];
         for (at, word) in self.all.iter().enumerate().filter(|(_, word)| !word.is(look::MASKED)) {
-            for set in self.sets(book, word) {
+            for set in self.sets(book, word).iter().take_while(own) {
                 let next = &mut starts[*set as usize + 1];
                 places[*next as usize] = small(at);
                 *next += 1;

@@ -1,6 +1,7 @@
 //! From typed files to the [`Rulebook`]: words become sets of forms, phrases rows of sets; every reference is checked.
 
 mod demands;
+mod order;
 pub use demands::FACTS;
 mod expressions;
 mod frequency;
@@ -534,6 +535,7 @@ impl<'p> Compiler<'p> {
     // ---- the end ----
 
     fn finish(mut self) -> Rulebook {
+        order::order(&mut self.book, &mut self.form_sets);
         self.form_sets.resize(self.book.forms.len(), Vec::new());
         for pairs in [&mut self.book.tail_sets, &mut self.book.head_sets, &mut self.book.person_tails] {
             pairs.sort_unstable();

@@ -102,7 +102,8 @@ impl<T: Packed> Visitor<'_> for Row<T> {
 #[derive(Debug, Clone, Default)]
 pub struct Deferred<T> {
     bytes: Vec<u8>,
-    value: OnceLock<T>,
+    // Thousands of them are never looked at; those are a pointer long.
+    value: OnceLock<Box<T>>,
 }
 
 impl<T: Serialize + DeserializeOwned + Default> Deferred<T> {
@@ -110,7 +111,7 @@ impl<T: Serialize + DeserializeOwned + Default> Deferred<T> {
     pub fn new(value: T) -> Self {
         Self {
             bytes: Vec::new(),
-            value: OnceLock::from(value),
+            value: OnceLock::from(Box::new(value)),
         }
     }
 }
@@ -120,7 +121,7 @@ impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
 
     fn deref(&self) -> &T {
         // Written by the same types in the same build; a mismatch cannot happen.
-        self.value.get_or_init(|| postcard::from_bytes(&self.bytes).unwrap_or_default())
+        self.value.get_or_init(|| Box::new(postcard::from_bytes(&self.bytes).unwrap_or_default()))
     }
 }
 

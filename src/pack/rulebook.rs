@@ -468,7 +468,7 @@ pub struct Profile {
     /// Who advertises.
     pub employer: Employer,
     /// What it asks for.
-    pub demands: Vec<Demand>,
+    pub demands: Deferred<Vec<Demand>>,
     /// Title forms that satisfy the letter of the law, the law, the severity.
     pub title: Option<(Vec<TitleForm>, String, Severity)>,
     /// Gender signs the house does not allow, the house rule, the severity.
@@ -539,6 +539,10 @@ pub struct Rulebook {
     pub head_sets: Vec<(u32, SetId)>,
     /// How many sets there are.
     pub sets: u32,
+    /// Sets below this start phrases that are tried on demand.
+    pub on_demand: SetId,
+    /// The first set that starts phrases of the one pass, and one past the last.
+    pub in_scan: (SetId, SetId),
     /// Sets whose words must begin with a capital (`true`) or small letter.
     pub set_case: Vec<(SetId, bool)>,
     /// Where set `i`'s triggers end in `triggers`.
@@ -565,7 +569,7 @@ pub struct Rulebook {
     /// Lists that code asks for by name.
     pub lists: Vec<WordList>,
     /// The person nouns.
-    pub persons: Vec<Person>,
+    pub persons: Vec<Deferred<Person>>,
     /// Forms of person nouns, sorted by form.
     #[serde(with = "packed")]
     pub person_forms: Vec<PersonForm>,

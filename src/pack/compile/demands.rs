@@ -3,6 +3,7 @@
 use super::Compiler;
 use crate::diagnostic::Group;
 use crate::pack::model::{DemandFile, DemandKind, Employer, ProfileFile};
+use crate::pack::packed::Deferred;
 use crate::pack::rulebook::{Demand, Profile};
 use crate::pack::yaml::{Place, Text};
 use std::collections::BTreeMap;
@@ -88,7 +89,7 @@ impl Compiler<'_> {
                 .unwrap_or_default(),
             jurisdiction: files.iter().find_map(|(_, profile)| profile.jurisdiction.clone()),
             employer,
-            demands,
+            demands: Deferred::new(demands),
             title: title.map(|t| (t.accept.clone(), t.source.value.clone(), t.severity)),
             signs: signs.map(|s| (s.forbid.clone(), s.source.value.clone(), s.severity)),
             consequence: consequence.map(|c| (c.source.value.clone(), c.text.clone())),

@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use crate::pack::inflect;
+use crate::pack::packed::Deferred;
 use crate::pack::rulebook::{Person, PersonForm};
 
 /// Shorter forms make too many chance tails ("Angebote" is no "Bote").
@@ -13,7 +14,7 @@ impl Compiler<'_> {
         for entry in pack.persons.iter().flat_map(|(_, persons)| persons) {
             let index = u32::try_from(self.book.persons.len()).unwrap_or(u32::MAX);
             let own = |text: &Option<crate::pack::yaml::Text>| text.as_ref().map(|text| text.value.clone());
-            self.book.persons.push(Person {
+            let person = Person {
                 m: own(&entry.m),
                 f: own(&entry.f),
                 mp: own(&entry.mp),
@@ -24,7 +25,8 @@ impl Compiler<'_> {
                 legal: entry.legal,
                 third: entry.third,
                 english: entry.english,
-            });
+            };
+            self.book.persons.push(Deferred::new(person));
             for (form, shape) in inflect::person_forms(entry) {
                 let id = self.form(&form);
                 self.book.person_forms.push(PersonForm {
