@@ -69,8 +69,9 @@ pub fn segments(document: &Document<'_>) -> Vec<Segment> {
         _ => None,
     });
     let mut pending = hits.next();
+    let mut marks = Vec::new();
     while let Some((index, _)) = pending {
-        let mut marks = Vec::new();
+        marks.clear();
         while let Some((sentence, mark)) = pending {
             if sentence != index {
                 break;
@@ -87,7 +88,9 @@ pub fn segments(document: &Document<'_>) -> Vec<Segment> {
             .collect();
         let mut start = sentence.first;
         for end in cuts.iter().copied().chain([sentence.end]) {
-            let own: Vec<Mark> = marks.iter().filter(|mark| mark.first >= start && mark.first < end).copied().collect();
+            let from = marks.partition_point(|mark| mark.first < start);
+            let to = marks.partition_point(|mark| mark.first < end);
+            let own = marks.get(from..to).unwrap_or_default().to_vec();
             if !own.is_empty() {
                 out.push(Segment {
                     sentence: index,

@@ -95,12 +95,17 @@ fn same_stem(document: &Document<'_>, a: u32, b: u32) -> bool {
 
 /// "-mann" after "Kauffrau/", "in" after "Referent/ ".
 fn other_half(document: &Document<'_>, noun: &Noun<'_>, at: u32) -> bool {
-    let Some(word) = document.words.all.get(at as usize) else { return false };
+    let Some(word) = document.words.all.get(at as usize).filter(|_| at == noun.at + 1) else {
+        return false;
+    };
+    if !word.after(gap::OPEN | gap::SLASH | gap::HYPHEN) {
+        return false;
+    }
     let text = word.span().of(document.text).to_lowercase();
     let closed = document.words.all.get(at as usize + 1).map_or(document.words.tail_gap, |word| word.gap) & gap::CLOSE != 0;
     // "Referent (-in)"; "Leiter (in Teilzeit)" is none.
     let bracketed = word.after(gap::OPEN) && closed && matches!(text.as_str(), "in" | "innen");
-    if at != noun.at + 1 || !(bracketed || word.after(gap::SLASH | gap::HYPHEN)) {
+    if !(bracketed || word.after(gap::SLASH | gap::HYPHEN)) {
         return false;
     }
     ["in", "innen", "frau", "mann", "frauen", "männer", "arzt", "anwalt"]

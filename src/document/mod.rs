@@ -141,7 +141,18 @@ impl<'a> Document<'a> {
 
     /// Whether the bytes from `span` lie inside one pair of quotation marks of their block.
     pub fn is_quoted(&self, block: Span, span: Span) -> bool {
+        let after = Span::new(span.end, block.end).of(self.text);
+        let Some((_, close)) = after.char_indices().take(160).find(|(_, c)| is_quote(*c)) else {
+            return false;
+        };
         let before = Span::new(block.start, span.start).of(self.text);
+        let Some((_, open)) = before.char_indices().rev().take(160).find(|(_, c)| is_quote(*c)) else {
+            return false;
+        };
+        // The nearest mark before must open, the nearest after must close; straight marks must be odd in number.
+        if open != '"' {
+            return opens(open) && closes(close);
+        }
         let before = before
             .char_indices()
             .rev()
@@ -149,20 +160,7 @@ impl<'a> Document<'a> {
             .last()
             .and_then(|(at, _)| before.get(at..))
             .unwrap_or_default();
-        let after = Span::new(span.end, block.end).of(self.text);
-        let open = before.char_indices().rev().take(160).find(|(_, c)| is_quote(*c));
-        let close = after.char_indices().take(160).find(|(_, c)| is_quote(*c));
-        match (open, close) {
-            (Some((_, open)), Some((_, close))) => {
-                // The nearest mark before must open, the nearest after must close; straight marks must be odd in number.
-                if open == '"' {
-                    close == '"' && before.matches('"').count() % 2 == 1
-                } else {
-                    opens(open) && closes(close)
-                }
-            }
-            _ => false,
-        }
+        close == '"' && before.matches('"').count() % 2 == 1
     }
 }
 

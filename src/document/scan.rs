@@ -98,7 +98,7 @@ pub struct Matcher<'a> {
 impl Matcher<'_> {
     /// Every match of every owned phrase, in the order of the words they end at their trigger.
     pub fn scan(&self, sentences: &[Sentence], language: impl Fn(&Sentence) -> Option<Lang>) -> Vec<Hit> {
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(self.words.all.len() / 2);
         for (index, sentence) in sentences.iter().enumerate() {
             let Some(lang) = language(sentence) else { continue };
             for at in sentence.first..sentence.end {
@@ -114,8 +114,9 @@ impl Matcher<'_> {
                 let sets = self.words.sets(&self.rules.book, word).iter().skip_while(|set| **set < from);
                 for set in sets.take_while(starting).filter(|set| self.case_fits(word, **set)) {
                     for id in self.rules.book.triggers_of(*set) {
+                        // A set is of one language, and so is whatever starts at it.
                         let Some(pattern) = self.rules.book.patterns.get(*id as usize).filter(|pattern| pattern.lang == lang) else {
-                            continue;
+                            break;
                         };
                         if let Some((first, last)) = self.match_at(pattern, at, sentence) {
                             hits.push(Hit {

@@ -11,7 +11,7 @@ use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{Owner, form_flag};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// A title found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,10 +148,12 @@ enum Code {
 
 fn letter(text: &str, word: &Word) -> Option<Code> {
     let passage = word.span().of(text);
-    if passage.len() > 14 {
-        return None;
-    }
-    Some(match passage.to_lowercase().as_str() {
+    // The longest is "Geschlechter"; every word beside a slash comes here, so nothing is allocated.
+    let mut folded = [0; 14];
+    let folded = folded.get_mut(..passage.len())?;
+    folded.copy_from_slice(passage.as_bytes());
+    fold(folded);
+    Some(match std::str::from_utf8(folded).ok()? {
         "m" | "mann" | "männlich" | "male" | "h" => Code::Male,
         "w" | "f" | "frau" | "weiblich" | "female" => Code::Female,
         "d" | "x" | "i" | "a" | "t" | "div" | "divers" | "diverse" | "inter" | "andere" | "og" | "n" | "q" | "nb" | "gd" => Code::Third,

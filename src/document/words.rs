@@ -562,6 +562,7 @@ fn compound(book: &Rulebook, words: &mut Words, bytes: &[u8]) -> u32 {
 
 /// "Einwanderungs- und Fluchtgeschichte": the first word is "Einwanderungsgeschichte".
 fn complete_elided(book: &Rulebook, words: &mut Words, folded: &[u8]) {
+    let mut joined = Vec::new();
     for at in 1..words.all.len() {
         let (first, next) = (words.all[at - 1], words.all[at]);
         if folded.get(first.end as usize) != Some(&b'-') || !next.after(gap::SPACE | gap::NEWLINE | gap::COMMA | gap::SLASH) {
@@ -576,7 +577,9 @@ fn complete_elided(book: &Rulebook, words: &mut Words, folded: &[u8]) {
                 let tail = &folded[carrier.start as usize..carrier.end as usize];
                 let head = &folded[first.start as usize..first.end as usize];
                 (2..tail.len().saturating_sub(2)).find_map(|cut| {
-                    let joined = [head, tail.get(cut..)?].concat();
+                    joined.clear();
+                    joined.extend_from_slice(head);
+                    joined.extend_from_slice(tail.get(cut..)?);
                     book.forms.find(&joined)
                 })
             });

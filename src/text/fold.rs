@@ -41,7 +41,8 @@ pub fn words_only(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut apart = false;
     for c in text.chars() {
-        if !c.is_alphanumeric() {
+        let word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        if !word {
             apart = !out.is_empty();
             continue;
         }

@@ -113,11 +113,24 @@ fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule
 fn fill(text: &mut Localized, name: &str, de: &str, en: &str) {
     for (text, value) in [(&mut text.de, de), (&mut text.en, en)] {
         // Most texts have no slot at all.
-        if text.contains('{') {
-            let slot = format!("{{{name}}}");
-            if text.contains(&slot) {
-                *text = text.replace(&slot, value).into();
+        let Some(at) = text.find('{') else { continue };
+        let mut filled = String::with_capacity(text.len() + value.len());
+        let (before, mut rest) = text.split_at(at);
+        filled.push_str(before);
+        while let Some(inside) = rest.strip_prefix('{') {
+            if let Some(after) = inside.strip_prefix(name).and_then(|after| after.strip_prefix('}')) {
+                filled.push_str(value);
+                rest = after;
+            } else {
+                filled.push('{');
+                rest = inside;
             }
+            let (before, slot) = rest.split_at(rest.find('{').unwrap_or(rest.len()));
+            filled.push_str(before);
+            rest = slot;
+        }
+        if filled != **text {
+            *text = filled.into();
         }
     }
 }

@@ -447,7 +447,11 @@ fn surrounding(extracted: &Extracted<'_>, span: Span) -> String {
         if std::mem::take(&mut blank) {
             sentence.push(' ');
         }
-        sentence.extend(c.to_lowercase());
+        if c.is_ascii() {
+            sentence.push(c.to_ascii_lowercase());
+        } else {
+            sentence.extend(c.to_lowercase());
+        }
     }
     sentence
 }
