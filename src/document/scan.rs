@@ -55,7 +55,11 @@ impl Regexes {
                 .onepass(false)
                 .nfa_size_limit(Some(1 << 20))
                 .hybrid_cache_capacity(1 << 20);
-            Regex::builder().configure(config).syntax(syntax::Config::new().utf8(false)).build(pattern).ok()
+            Regex::builder()
+                .configure(config)
+                .syntax(syntax::Config::new().utf8(false))
+                .build(pattern)
+                .ok()
         })
         .as_ref()
     }

@@ -179,7 +179,10 @@ impl Words {
     #[inline]
     pub fn of_set(&self, set: SetId, first: u32, end: u32) -> &[u32] {
         let at = |set: usize| self.starts.get(set).map_or(0, |start| *start as usize);
-        debug_assert!((set as usize) + 1 < self.starts.len(), "a phrase is tried on demand that was to be found in the one pass");
+        debug_assert!(
+            (set as usize) + 1 < self.starts.len(),
+            "a phrase is tried on demand that was to be found in the one pass"
+        );
         let row = self.places.get(at(set as usize)..at(set as usize + 1)).unwrap_or_default();
         let from = row.partition_point(|word| *word < first);
         let to = from + row.get(from..).unwrap_or_default().partition_point(|word| *word < end);

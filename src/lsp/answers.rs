@@ -90,8 +90,8 @@ fn with<P: DeserializeOwned, R: Serialize>(request: Request, answer: impl FnOnce
 }
 
 fn pulled(params: &Value, checked: &Checked) -> Value {
-    if params.get("previousResultId").and_then(Value::as_str) == Some(&checked.result_id) {
-        return json!({ "kind": "unchanged", "resultId": checked.result_id });
+    if params.get("previousResultId").and_then(Value::as_str) == Some(checked.result_id()) {
+        return json!({ "kind": "unchanged", "resultId": checked.result_id() });
     }
-    json!({ "kind": "full", "resultId": checked.result_id, "items": checked.items })
+    json!({ "kind": "full", "resultId": checked.result_id(), "items": checked.items() })
 }

@@ -14,6 +14,7 @@ use crate::text::Span;
 use crate::workspace::outline::Outline;
 use crate::workspace::{AdReport, Place, Workspace};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -64,10 +65,9 @@ pub struct Checked {
     pub subject: Subject,
     /// What it is.
     pub nature: Nature,
-    /// The diagnostics, as JSON.
-    pub items: Value,
-    /// Names exactly these.
-    pub result_id: String,
+    /// The diagnostics, as JSON; `None` where they were given away.
+    items: Option<Value>,
+    result_id: OnceLock<String>,
     outline: OnceLock<Outline>,
 }
 
@@ -119,19 +119,23 @@ pub fn check(subject: Subject) -> Checked {
         let name = subject.name();
         Nature::Ad(Box::new(subject.workspace.check(&subject.source(&name))))
     };
-    let found = match &nature {
-        Nature::Ad(ad) => diagnostics::of_ad(&subject, ad),
-        Nature::Yaml(faults) => diagnostics::of_yaml(&subject.places(), faults),
-        Nature::Other => Vec::new(),
-    };
-    let items = serde_json::to_value(found).unwrap_or_default();
+    let items = Some(diagnostics_of(&subject, &nature));
     Checked {
-        result_id: name_of(&items),
         subject,
         nature,
         items,
+        result_id: OnceLock::new(),
         outline: OnceLock::new(),
     }
+}
+
+fn diagnostics_of(subject: &Subject, nature: &Nature) -> Value {
+    let found = match nature {
+        Nature::Ad(ad) => diagnostics::of_ad(subject, ad),
+        Nature::Yaml(faults) => diagnostics::of_yaml(&subject.places(), faults),
+        Nature::Other => Vec::new(),
+    };
+    serde_json::to_value(found).unwrap_or_default()
 }
 
 /// A name for exactly these diagnostics: the same again means that nothing has changed for the reader.
@@ -142,6 +146,24 @@ fn name_of(items: &Value) -> String {
 }
 
 impl Checked {
+    /// The diagnostics, as JSON.
+    pub fn items(&self) -> Cow<'_, Value> {
+        match &self.items {
+            Some(items) => Cow::Borrowed(items),
+            None => Cow::Owned(diagnostics_of(&self.subject, &self.nature)),
+        }
+    }
+
+    /// The same, for a client that is sent them once and never asks.
+    pub fn take_items(&mut self) -> Value {
+        self.items.take().unwrap_or_else(|| diagnostics_of(&self.subject, &self.nature))
+    }
+
+    /// Names exactly these diagnostics; made when a client first asks.
+    pub fn result_id(&self) -> &str {
+        self.result_id.get_or_init(|| name_of(&self.items()))
+    }
+
     /// The ad, where it is one.
     pub fn ad(&self) -> Option<&AdReport> {
         match &self.nature {

@@ -269,7 +269,7 @@ impl Server {
         }
     }
 
-    fn checked(&mut self, checked: Checked) {
+    fn checked(&mut self, mut checked: Checked) {
         let uri = Arc::clone(&checked.subject.uri);
         let Some(document) = self.documents.get_mut(&uri) else {
             return;
@@ -280,9 +280,10 @@ impl Server {
             return;
         }
         document.lost = 0;
-        let (version, found) = (checked.subject.buffer.version, checked.items.clone());
+        let version = checked.subject.buffer.version;
+        let found = (!self.manner.client.pulls).then(|| checked.take_items());
         document.checked = Some(Arc::new(checked));
-        if !self.manner.client.pulls {
+        if let Some(found) = found {
             self.publish(&uri, Some(version), found);
         }
     }

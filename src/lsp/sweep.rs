@@ -139,21 +139,21 @@ impl Sweep {
         if let Nature::Ad(ad) = &checked.nature
             && ad.format == Some(Format::Json)
             && ad.title.is_none()
-            && checked.items.as_array().is_none_or(Vec::is_empty)
+            && checked.items().as_array().is_none_or(Vec::is_empty)
         {
             return None;
         }
         let known = Known {
             stamp: file.stamp,
             generation,
-            result_id: checked.result_id.clone(),
+            result_id: checked.result_id().to_owned(),
         };
         self.memory.insert(path.to_path_buf(), known);
-        if seen == Some(&checked.result_id) {
-            return Some(json!({ "kind": "unchanged", "uri": uri, "version": null, "resultId": checked.result_id }));
+        if seen.is_some_and(|seen| seen == checked.result_id()) {
+            return Some(json!({ "kind": "unchanged", "uri": uri, "version": null, "resultId": checked.result_id() }));
         }
         Some(json!({
-            "kind": "full", "uri": uri, "version": null, "resultId": checked.result_id, "items": checked.items,
+            "kind": "full", "uri": uri, "version": null, "resultId": checked.result_id(), "items": checked.items(),
         }))
     }
 }

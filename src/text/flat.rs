@@ -12,7 +12,9 @@ const ROW: u32 = 13;
 
 /// The two capitals that stand for a folded letter; `None` for one that stays as it is.
 pub fn stand_in(letter: char) -> Option<[u8; 2]> {
-    let number = u32::from(letter).checked_sub(FIRST).filter(|_| u32::from(letter) <= LAST && letter != '÷')?;
+    let number = u32::from(letter)
+        .checked_sub(FIRST)
+        .filter(|_| u32::from(letter) <= LAST && letter != '÷')?;
     let at = |first: u8, step: u32| Some(first + u8::try_from(step).ok()?);
     Some([at(b'A', number / ROW)?, at(b'N', number % ROW)?])
 }
