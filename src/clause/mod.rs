@@ -91,7 +91,8 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
         segment.marks.iter().any(|other| other.role == Role::NoPartTime && other.overlaps(mark))
             || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
     };
-    if let Some(mark) = segment.of(Role::PartTime).find(|mark| !denied(mark) && is_less_than_full(document, mark)) {
+    let offered = |mark: &&Mark| !denied(mark) && is_less_than_full(document, mark) && !is_answered(document, segment, mark);
+    if let Some(mark) = segment.of(Role::PartTime).find(offered) {
         note(Group::PartTime, mark, out);
     }
     let framed = segment.of(Role::AccommodationFrame).next().is_some();
@@ -134,6 +135,18 @@ fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
         [from, to] => *from >= 5 && from < to && *to <= 100,
         _ => true,
     }
+}
+
+/// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other.
+fn is_answered(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
+    const WHOLE: [&str; 4] = ["full", "fulltime", "full-time", "vollzeit"];
+    let word = |at: u32| document.words.all.get(at as usize).filter(|_| at < segment.end);
+    let is_whole = |at: u32| word(at).is_some_and(|word| WHOLE.contains(&word.span().of(document.text).to_lowercase().as_str()));
+    // The label may go on: "Full Time/Part Time (select one): …".
+    let answer = (mark.last + 1..=mark.last + 3).find(|at| word(*at).is_some_and(|word| word.after(gap::COLON)));
+    let both = (mark.first.saturating_sub(3)..=mark.last).any(|at| at >= segment.first && is_whole(at));
+    let again = |at: u32| segment.of(Role::PartTime).any(|other| other.last > at);
+    both && answer.is_some_and(|at| is_whole(at) && !again(at))
 }
 
 fn segment_span(document: &Document<'_>, segment: &Segment) -> Span {

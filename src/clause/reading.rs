@@ -59,7 +59,7 @@ impl<'s> Reading<'s> {
             let group = match mark.role {
                 Role::Group(group) => group,
                 // "Menschen jeder Herkunft": a dimension of its own, outside a list.
-                Role::Dimension(group) if list.is_empty() && regardless.is_none() && group != Group::Women && has_any_before(segment, mark) => group,
+                Role::Dimension(group) if list.is_empty() && regardless.is_none() && names_group(group) && has_any_before(segment, mark) => group,
                 _ => continue,
             };
             // "unabhängig von … Behinderung", "jeden Alters, jeder Herkunft": dimensions of the list, not groups of their own.
@@ -236,6 +236,11 @@ pub(super) fn mentioned(segment: &Segment, mark: &Mark) -> bool {
 /// "jeder", "aller" at most two words before.
 pub(super) fn has_any_before(segment: &Segment, mark: &Mark) -> bool {
     segment.of(Role::Any).any(|any| any.last < mark.first && mark.first - any.last <= 2)
+}
+
+/// "any gender" and "all backgrounds" are everyone, not a group.
+const fn names_group(group: Group) -> bool {
+    !matches!(group, Group::Women | Group::Everyone)
 }
 
 /// Whether the group is an object of work: "Beratung von …", "… begleiten".

@@ -99,8 +99,11 @@ fn push(sentences: &mut Vec<Sentence>, words: &Words, (first, end): (usize, usiz
 /// Whether a sentence ends between word `at - 1` and word `at`.
 fn ends_between(book: &Rulebook, text: &str, words: &Words, at: usize) -> bool {
     let (before, word) = (&words.all[at - 1], &words.all[at]);
-    if !word.after(gap::STOP | gap::MARK) || !word.after(gap::SPACE | gap::NEWLINE | gap::QUOTE | gap::CLOSE) {
+    if !word.after(gap::STOP | gap::MARK) {
         return false;
+    }
+    if !word.after(gap::SPACE | gap::NEWLINE | gap::QUOTE | gap::CLOSE) {
+        return is_glued(book, text, before, word);
     }
     if word.after(gap::MARK) {
         // "Wow! das" in running text is rare; a mark in brackets "(!)" ends nothing.
@@ -117,6 +120,26 @@ fn ends_between(book: &Rulebook, text: &str, words: &Words, at: usize) -> bool {
         return true;
     }
     !is_abbreviated(book, text, before)
+}
+
+/// "…of the team.We offer": the space was lost with the layout. "Node.js", "Booking.Com" and "z.B.Die" are no ends.
+fn is_glued(book: &Rulebook, text: &str, before: &Word, word: &Word) -> bool {
+    let (left, right) = (before.span().of(text), word.span().of(text));
+    let plain =
+        |passage: &str, least: usize| passage.chars().count() >= least && passage.chars().skip(1).all(|c| c.is_lowercase() || "'’-".contains(c));
+    let mark = matches!(text.get(before.end as usize..word.start as usize), Some("." | "!" | "?"));
+    mark && !before.is(look::MASKED)
+        && word.is(look::CAPITAL)
+        && !word.is(look::MASKED)
+        && plain(left, if is_function_word(book, word) { 2 } else { 3 })
+        && plain(right, 2)
+        // A name may stand on both sides ("Booking.Com"), a sentence begins after a word that is none.
+        && (left.starts_with(char::is_lowercase) || is_function_word(book, word))
+        && !is_abbreviated(book, text, before)
+}
+
+fn is_function_word(book: &Rulebook, word: &Word) -> bool {
+    Words::is_known(word) && word.form != u32::MAX && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
 }
 
 /// Whether the full stop after `word` belongs to the word: an abbreviation, an initial, an ordinal number.

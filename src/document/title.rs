@@ -42,6 +42,9 @@ pub struct Marker {
 /// How far into an ad titles are looked for, in blocks.
 pub(super) const SEARCHED: usize = 60;
 
+/// The longest block that is taken for a title as a whole, in words.
+const LONGEST: u32 = 30;
+
 /// What may stand between the letters of a marker: "m/w/d", "m-w-d", "m, w, d".
 const JOINED: u16 = gap::SLASH | gap::HYPHEN | gap::COMMA | gap::STAR | gap::DOT | gap::STOP | gap::COLON;
 
@@ -250,7 +253,9 @@ fn score(
         .iter()
         .any(|word| is_person(book, words, word));
     let seeking = own().any(|hit| hit.owner == Owner::Seeking);
-    let headed = count <= 8 && own().any(|hit| matches!(hit.owner, Owner::Heading(_)));
+    // "Applications Developer" on top is no heading "Applications".
+    let heads = |hit: &Hit| index > 0 || block.lang != Some(Lang::En) || 2 * (hit.last + 1 - hit.first) >= count;
+    let headed = count <= 8 && own().any(|hit| matches!(hit.owner, Owner::Heading(_)) && heads(hit));
     let mut score = match block.kind {
         BlockKind::Heading(1) => 5,
         BlockKind::Heading(2) => 2,
@@ -398,8 +403,12 @@ fn part_of_block(
     };
     let first = (first..end).find(|at| !leads(*at))?;
     if first + 1 >= end && whole.end <= end {
-        // "Wir suchen eine/n" – and the next block says whom.
-        return whole_block(sentences, blocks, index + 1);
+        // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
+        let capital = words.all.get(first as usize).is_some_and(|word| word.is(look::CAPITAL));
+        if index == 0 && capital && blocks.first().is_some_and(|block| block.lang == Some(Lang::En)) {
+            return Some(whole);
+        }
+        return whole_block(sentences, blocks, index + 1).filter(|next| next.end - next.first <= LONGEST);
     }
     titled(words, first, end, whole.block)
 }

@@ -15,6 +15,7 @@ mod exceptions;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod formats;
+mod lost_layout;
 mod lsp;
 mod outputs;
 mod package;
