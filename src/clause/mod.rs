@@ -6,6 +6,7 @@
 
 mod carry;
 mod grammar;
+mod hours;
 mod lists;
 mod marks;
 mod reading;
@@ -14,7 +15,6 @@ mod sexes;
 
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
-use crate::document::words::{gap, look};
 use crate::pack::rulebook::Role;
 use crate::text::Span;
 use marks::{Mark, Segment};
@@ -58,7 +58,8 @@ pub fn recognise(document: &Document<'_>) -> Clauses {
     let mut out = Clauses::default();
     for (index, segment) in segments.iter().enumerate() {
         grammar::read(document, &segments, index, &mut out);
-        notes(document, segment, &mut out);
+        let before = index.checked_sub(1).and_then(|index| segments.get(index));
+        notes(document, before, segment, &mut out);
     }
     carry::carry_over(document, &segments, &mut out);
     for found in &mut out.found {
@@ -72,7 +73,7 @@ pub fn recognise(document: &Document<'_>) -> Clauses {
 }
 
 /// Notes that travel with clauses (part-time, help with the application), and statements.
-fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
+fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, out: &mut Clauses) {
     let note = |group: Group, mark: &Mark, out: &mut Clauses| {
         let span = document.span(mark.first, mark.last);
         let clause = Clause {
@@ -91,7 +92,15 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
         segment.marks.iter().any(|other| other.role == Role::NoPartTime && other.overlaps(mark))
             || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
     };
-    if let Some(mark) = segment.of(Role::PartTime).find(|mark| !denied(mark) && is_less_than_full(document, mark)) {
+    let said = segment
+        .of(Role::PartTime)
+        .find(|mark| !denied(mark) && hours::is_less_than_full(document, mark));
+    let counted = || {
+        segment
+            .of(Role::Amount)
+            .find(|mark| !denied(mark) && hours::says_part_time(document, before, segment, mark))
+    };
+    if let Some(mark) = said.or_else(counted) {
         note(Group::PartTime, mark, out);
     }
     let framed = segment.of(Role::AccommodationFrame).next().is_some();
@@ -113,26 +122,6 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
         {
             out.statements.push((index, document.span(mark.first, mark.last)));
         }
-    }
-}
-
-/// Numbers of a part-time note: "80–100 %" and "50 % einer Vollzeitstelle" are some; "39,83 Stunden" and "100 %" are not.
-fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
-    let mut numbers: Vec<u32> = Vec::new();
-    for at in mark.first..=mark.last {
-        let Some(word) = document.words.all.get(at as usize).filter(|word| word.is(look::NUMBER)) else {
-            continue;
-        };
-        // A decimal is one number, and no range.
-        if at > mark.first && word.after(gap::COMMA | gap::STOP | gap::COLON) {
-            return false;
-        }
-        numbers.push(word.span().of(document.text).parse().unwrap_or(u32::MAX));
-    }
-    match numbers.as_slice() {
-        [one] => (5..100).contains(one),
-        [from, to] => *from >= 5 && from < to && *to <= 100,
-        _ => true,
     }
 }
 

@@ -155,6 +155,8 @@ fn letter(text: &str, word: &Word) -> Option<Code> {
         "m" | "mann" | "männlich" | "male" | "h" => Code::Male,
         "w" | "f" | "frau" | "weiblich" | "female" => Code::Female,
         "d" | "x" | "i" | "a" | "t" | "div" | "divers" | "diverse" | "inter" | "andere" | "og" | "n" | "q" | "nb" | "gd" => Code::Third,
+        // The letters in one, "(mwd)".
+        "mwd" | "wmd" | "dmw" | "dwm" | "mwx" | "wmx" | "mfd" | "fmd" | "mfx" | "fmx" => Code::All,
         "gn" | "all" | "alle" | "genders" | "gender" | "geschlechter" | "gendern" => Code::All,
         _ => return None,
     })
