@@ -385,6 +385,7 @@ fn part_of_block(
             // "Das Klinikum sucht" – and the next line says whom.
             let named = |next: &Title| next.end - next.first <= 20 && (next.first..next.end).any(|at| reader.is_person(at));
             if at + 1 >= whole.end
+                && !(whole.first..whole.end).any(|at| reader.is_person(at))
                 && let Some(next) = whole_block(sentences, blocks, index + 1).filter(named)
             {
                 return Some(next);
