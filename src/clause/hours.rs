@@ -38,6 +38,10 @@ pub(super) fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
     let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
         return true;
     };
+    // "538-Euro-Basis": the sum below which a job is a small one.
+    if (mark.first..=mark.last).any(|at| matches!(text(document, at), Some("Euro" | "EUR"))) {
+        return true;
+    }
     let (Some((from, _)), Some((to, start))) = (number(document, *first), number(document, *last)) else {
         return false;
     };
@@ -88,6 +92,36 @@ pub(super) fn says_part_time(document: &Document<'_>, before: Option<&Segment>, 
         Unit::Hours => (framed || above || titled) && amount.high >= 1000,
         Unit::Weekly | Unit::Monthly => framed || above || titled || short,
     }
+}
+
+/// "Wochenstunden: 20", "Stellenanteil: 0,8": the word before the number is its unit.
+pub(super) fn labelled(document: &Document<'_>, mark: &Mark) -> bool {
+    let label = text(document, mark.last).unwrap_or_default().to_lowercase();
+    let unit = match label.as_str() {
+        "wochenstunden" | "wochenstundenzahl" | "stundenzahl" | "stundenausmaß" => Unit::Weekly,
+        "stellenanteil" => Unit::Posts,
+        _ => return false,
+    };
+    // "19,5" is two words.
+    let at = mark.last + 1;
+    let Some((value, _)) = number(document, at + 1)
+        .filter(|(_, start)| *start == at)
+        .or_else(|| number(document, at))
+    else {
+        return false;
+    };
+    let end = if number(document, at + 1).is_some_and(|(_, start)| start == at) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let alone = word(document, end).is_none_or(|next| next.after(gap::NEWLINE | gap::STOP | gap::CLOSE | gap::SEMICOLON | gap::SLASH));
+    alone
+        && part_of_full(Amount {
+            low: value,
+            high: value,
+            unit,
+        })
 }
 
 /// Less than a full post and more than a trifle.
@@ -161,7 +195,7 @@ fn unit(document: &Document<'_>, at: u32) -> Option<Unit> {
     if text == "v" && self::text(document, at + 1) == Some("H") {
         return Some(Unit::Percent);
     }
-    if is(&["wochenstund", "stundenwoche"]) {
+    if is(&["wochenst", "stundenwoche", "wstd"]) {
         return Some(Unit::Weekly);
     }
     if is(&["monatsstund"]) {

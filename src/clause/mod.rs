@@ -100,7 +100,8 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
             .of(Role::Amount)
             .find(|mark| !denied(mark) && hours::says_part_time(document, before, segment, mark))
     };
-    if let Some(mark) = said.or_else(counted) {
+    let labelled = || segment.of(Role::Hours).find(|mark| hours::labelled(document, mark));
+    if let Some(mark) = said.or_else(counted).or_else(labelled) {
         note(Group::PartTime, mark, out);
     }
     let framed = segment.of(Role::AccommodationFrame).next().is_some();
