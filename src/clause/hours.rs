@@ -62,6 +62,9 @@ pub(super) fn says_part_time(document: &Document<'_>, before: Option<&Segment>, 
     if is_glued(document, mark) || !part_of_full(amount) {
         return false;
     }
+    if amount.unit == Unit::Percent && is_share_of_work(document, mark) {
+        return false;
+    }
     // "Öffnungszeiten: 30 Stunden pro Woche": a phrase would not reach over the colon.
     if segment
         .of(Role::NoPartTime)
@@ -124,6 +127,11 @@ pub(super) fn labelled(document: &Document<'_>, mark: &Mark) -> bool {
         })
 }
 
+/// "80 %, Reiseanteil 90 %": what stands behind the comma is said of another number.
+pub(super) fn ends_with_comma(document: &Document<'_>, mark: &Mark) -> bool {
+    word(document, mark.last + 1).is_some_and(|next| next.after(gap::COMMA))
+}
+
 /// Less than a full post and more than a trifle.
 const fn part_of_full(amount: Amount) -> bool {
     let Amount { low, high, unit } = amount;
@@ -143,7 +151,7 @@ fn amount(document: &Document<'_>, mark: &Mark) -> Option<Amount> {
     if unit == Unit::Posts
         && word(document, start).is_some_and(|word| word.gap == gap::SLASH)
         && let Some((over, _)) = start.checked_sub(1).and_then(|at| number(document, at))
-        && high > 0
+        && (100..=1000).contains(&high)
     {
         let part = over * 100 / high;
         return Some(Amount { low: part, high: part, unit });
@@ -217,6 +225,32 @@ fn unit(document: &Document<'_>, at: u32) -> Option<Unit> {
         });
     }
     (is(&["stelle", "planstelle", "vollzeitäquivalent", "vzä", "vzk"]) || text == "ak").then_some(Unit::Posts)
+}
+
+/// "70 % Verwaltungsaufgaben": a share of the tasks, not of a full post.
+fn is_share_of_work(document: &Document<'_>, mark: &Mark) -> bool {
+    const POST: [&str; 12] = [
+        "stelle",
+        "teilzeit",
+        "vollzeit",
+        "arbeitszeit",
+        "pensum",
+        "anstellung",
+        "beschäftigung",
+        "e",
+        "eg",
+        "tv",
+        "tvl",
+        "entgelt",
+    ];
+    word(document, mark.last + 1)
+        .filter(|next| next.gap == gap::SPACE && next.is(look::CAPITAL))
+        .is_some_and(|next| {
+            let text = next.span().of(document.text).to_lowercase();
+            // "65 % E13": a pay grade.
+            let grade = text.len() <= 3 && text.bytes().skip(1).all(|byte| byte.is_ascii_digit());
+            !grade && !POST.iter().any(|post| text.starts_with(post))
+        })
 }
 
 /// "100%20%25": an address, no percentage.

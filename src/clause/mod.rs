@@ -89,8 +89,11 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
         });
     };
     let denied = |mark: &Mark| {
-        segment.marks.iter().any(|other| other.role == Role::NoPartTime && other.overlaps(mark))
-            || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
+        segment.marks.iter().any(|other| {
+            other.role == Role::NoPartTime
+                && other.overlaps(mark)
+                && !(mark.role == Role::Amount && other.first >= mark.first && other.last > mark.last && hours::ends_with_comma(document, mark))
+        }) || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
     };
     let said = segment
         .of(Role::PartTime)
