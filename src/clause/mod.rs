@@ -6,6 +6,7 @@
 
 mod carry;
 mod grammar;
+mod hours;
 mod lists;
 mod marks;
 mod reading;
@@ -14,7 +15,6 @@ mod sexes;
 
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
-use crate::document::words::{gap, look};
 use crate::pack::rulebook::Role;
 use crate::text::Span;
 use marks::{Mark, Segment};
@@ -58,7 +58,8 @@ pub fn recognise(document: &Document<'_>) -> Clauses {
     let mut out = Clauses::default();
     for (index, segment) in segments.iter().enumerate() {
         grammar::read(document, &segments, index, &mut out);
-        notes(document, segment, &mut out);
+        let before = index.checked_sub(1).and_then(|index| segments.get(index));
+        notes(document, before, segment, &mut out);
     }
     carry::carry_over(document, &segments, &mut out);
     for found in &mut out.found {
@@ -72,7 +73,7 @@ pub fn recognise(document: &Document<'_>) -> Clauses {
 }
 
 /// Notes that travel with clauses (part-time, help with the application), and statements.
-fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
+fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, out: &mut Clauses) {
     let note = |group: Group, mark: &Mark, out: &mut Clauses| {
         let span = document.span(mark.first, mark.last);
         let clause = Clause {
@@ -88,11 +89,22 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
         });
     };
     let denied = |mark: &Mark| {
-        segment.marks.iter().any(|other| other.role == Role::NoPartTime && other.overlaps(mark))
-            || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
+        segment.marks.iter().any(|other| {
+            other.role == Role::NoPartTime
+                && other.overlaps(mark)
+                && !(mark.role == Role::Amount && other.first >= mark.first && other.last > mark.last && hours::ends_with_comma(document, mark))
+        }) || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
     };
-    let offered = |mark: &&Mark| !denied(mark) && is_less_than_full(document, mark) && !is_answered(document, segment, mark);
-    if let Some(mark) = segment.of(Role::PartTime).find(offered) {
+    let said = segment
+        .of(Role::PartTime)
+        .find(|mark| !denied(mark) && hours::is_less_than_full(document, mark) && !hours::is_answered(document, segment, mark));
+    let counted = || {
+        segment
+            .of(Role::Amount)
+            .find(|mark| !denied(mark) && hours::says_part_time(document, before, segment, mark))
+    };
+    let labelled = || segment.of(Role::Hours).find(|mark| hours::labelled(document, mark));
+    if let Some(mark) = said.or_else(counted).or_else(labelled) {
         note(Group::PartTime, mark, out);
     }
     let framed = segment.of(Role::AccommodationFrame).next().is_some();
@@ -115,38 +127,6 @@ fn notes(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
             out.statements.push((index, document.span(mark.first, mark.last)));
         }
     }
-}
-
-/// Numbers of a part-time note: "80–100 %" and "50 % einer Vollzeitstelle" are some; "39,83 Stunden" and "100 %" are not.
-fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
-    let mut numbers: Vec<u32> = Vec::new();
-    for at in mark.first..=mark.last {
-        let Some(word) = document.words.all.get(at as usize).filter(|word| word.is(look::NUMBER)) else {
-            continue;
-        };
-        // A decimal is one number, and no range.
-        if at > mark.first && word.after(gap::COMMA | gap::STOP | gap::COLON) {
-            return false;
-        }
-        numbers.push(word.span().of(document.text).parse().unwrap_or(u32::MAX));
-    }
-    match numbers.as_slice() {
-        [one] => (5..100).contains(one),
-        [from, to] => *from >= 5 && from < to && *to <= 100,
-        _ => true,
-    }
-}
-
-/// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other.
-fn is_answered(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
-    const WHOLE: [&str; 4] = ["full", "fulltime", "full-time", "vollzeit"];
-    let word = |at: u32| document.words.all.get(at as usize).filter(|_| at < segment.end);
-    let is_whole = |at: u32| word(at).is_some_and(|word| WHOLE.contains(&word.span().of(document.text).to_lowercase().as_str()));
-    // The label may go on: "Full Time/Part Time (select one): …".
-    let answer = (mark.last + 1..=mark.last + 3).find(|at| word(*at).is_some_and(|word| word.after(gap::COLON)));
-    let both = (mark.first.saturating_sub(3)..=mark.last).any(|at| at >= segment.first && is_whole(at));
-    let again = |at: u32| segment.of(Role::PartTime).any(|other| other.last > at);
-    both && answer.is_some_and(|at| is_whole(at) && !again(at))
 }
 
 fn segment_span(document: &Document<'_>, segment: &Segment) -> Span {

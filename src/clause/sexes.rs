@@ -49,7 +49,7 @@ fn is_pair_half_or_staff(document: &Document<'_>, mark: &Mark) -> bool {
             .words
             .all
             .get(at as usize)
-            .map_or_else(String::new, |word| word.span().of(document.text).to_lowercase())
+            .map_or_else(String::new, |word| word.span().of(document.text).to_lowercase().replace('-', ""))
     };
     let noun = text(mark.last);
     let Some(stem) = noun.strip_suffix("innen").filter(|_| mark.first == mark.last) else {

@@ -160,7 +160,9 @@ fn letter(text: &str, word: &Word) -> Option<Code> {
         "m" | "mann" | "männlich" | "male" | "h" => Code::Male,
         "w" | "f" | "frau" | "weiblich" | "female" => Code::Female,
         "d" | "x" | "i" | "a" | "t" | "div" | "divers" | "diverse" | "inter" | "andere" | "og" | "n" | "q" | "nb" | "gd" => Code::Third,
-        "gn" | "all" | "alle" | "genders" | "gender" | "geschlechter" | "gendern" => Code::All,
+        // The letters in one, "(mwd)".
+        "mwd" | "wmd" | "dmw" | "dwm" | "mwx" | "wmx" | "mfd" | "fmd" | "mfx" | "fmx" => Code::All,
+        "gn" | "all" | "alle" | "mensch" | "genders" | "gender" | "geschlechter" | "gendern" => Code::All,
         _ => return None,
     })
 }
@@ -387,6 +389,14 @@ fn part_of_block(
             if let Some((first, last, _)) = reader.in_sentence(sentence) {
                 return titled(words, first, last + 1, whole.block);
             }
+            // "Das Klinikum sucht" – and the next line says whom.
+            let named = |next: &Title| next.end - next.first <= 20 && (next.first..next.end).any(|at| reader.is_person(at));
+            if at + 1 >= whole.end
+                && !(whole.first..whole.end).any(|at| reader.is_person(at))
+                && let Some(next) = whole_block(sentences, blocks, index + 1).filter(named)
+            {
+                return Some(next);
+            }
             let start = if at + 1 < sentence.end { at + 1 } else { sentence.first };
             (start, sentence.end.min(start + 14))
         }
@@ -402,7 +412,8 @@ fn part_of_block(
         })
     };
     let first = (first..end).find(|at| !leads(*at))?;
-    if first + 1 >= end && whole.end <= end {
+    let reader = Reader { book, text, words, markers };
+    if first + 1 >= end && whole.end <= end && !reader.is_person(first) {
         // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
         let capital = words.all.get(first as usize).is_some_and(|word| word.is(look::CAPITAL));
         if index == 0 && capital && blocks.first().is_some_and(|block| block.lang == Some(Lang::En)) {

@@ -458,7 +458,7 @@ impl<'p> Compiler<'p> {
             let index = self.statement(name);
             self.role(file, lang, phrases, Role::Statement(index));
         }
-        let plain: [(&[Text], Role); 26] = [
+        let plain: [(&[Text], Role); 28] = [
             (&words.everyone, Role::Everyone),
             (&words.persons, Role::Person),
             (&words.objects, Role::Object),
@@ -483,6 +483,8 @@ impl<'p> Compiler<'p> {
             (&words.negations, Role::Negation),
             (&words.part_time, Role::PartTime),
             (&words.no_part_time, Role::NoPartTime),
+            (&words.hours, Role::Hours),
+            (&words.amounts, Role::Amount),
             (&words.accommodation, Role::Accommodation),
             (&words.accommodation_frames, Role::AccommodationFrame),
         ];

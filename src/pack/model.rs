@@ -405,6 +405,10 @@ pub struct ClauseWordsFile {
     pub part_time: Vec<Text>,
     /// The opposite ("nicht teilzeitgeeignet").
     pub no_part_time: Vec<Text>,
+    /// Words that say a number is about the working time ("Pensum", "Beschäftigungsumfang").
+    pub hours: Vec<Text>,
+    /// Numbers with their unit ("# %", "# Wochenstunden"): part-time where they are less than a full post.
+    pub amounts: Vec<Text>,
     /// Help with the application or the workplace.
     pub accommodation: Vec<Text>,
     /// Words that make the offer of help one to applicants ("Bewerbungsverfahren", "interview").

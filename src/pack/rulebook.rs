@@ -122,6 +122,8 @@ pub enum Role {
     Negation,
     PartTime,
     NoPartTime,
+    Hours,
+    Amount,
     Accommodation,
     AccommodationFrame,
     Statement(u16),

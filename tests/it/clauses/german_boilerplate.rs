@@ -84,7 +84,7 @@ const PRIVATE: &[Row] = &[
     ),
     (
         "Bei uns zählt, was du kannst, und nicht, woher du kommst, an wen du glaubst oder wen du liebst.",
-        "",
+        "everyone 1",
     ),
     (
         "Egal welcher Herkunft, welchen Geschlechts oder Alters: Bewirb dich bei uns!",

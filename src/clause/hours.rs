@@ -1,0 +1,284 @@
+//! How much of a full post an ad offers: "65 %", "19,5 Stunden/Woche", "0,5 Stelle", "20–39 Stunden".
+//!
+//! A number alone says nothing; it is the unit, and a word for the working time or the title beside it, that make it one.
+//! Must not know which words those are; `rules/<lang>/clauses.yaml` has them.
+
+use super::marks::{Mark, Segment};
+use crate::document::Document;
+use crate::document::words::{Word, gap, look};
+use crate::pack::model::Section;
+use crate::pack::rulebook::Role;
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Percent,
+    Weekly,
+    Hours,
+    Monthly,
+    Posts,
+}
+
+/// A number or a range in hundredths, and what it counts.
+#[derive(Debug, Clone, Copy)]
+struct Amount {
+    low: u32,
+    high: u32,
+    unit: Unit,
+}
+
+/// How many words a word for the working time may stand before its number.
+const REACH: u32 = 6;
+/// A list item this short says the hours of the post and of nothing else.
+const SHORT: u32 = 8;
+
+/// Numbers of a part-time note: "80–100 %" and "50 % einer Vollzeitstelle" are some; "39,83 Stunden" and "100 %" are not.
+pub(super) fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
+    let numbers: Vec<u32> = (mark.first..=mark.last).filter(|at| number(document, *at).is_some()).collect();
+    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+        return true;
+    };
+    // "538-Euro-Basis": the sum below which a job is a small one.
+    if (mark.first..=mark.last).any(|at| matches!(text(document, at), Some("Euro" | "EUR"))) {
+        return true;
+    }
+    let (Some((from, _)), Some((to, start))) = (number(document, *first), number(document, *last)) else {
+        return false;
+    };
+    // A clock, or a percentage inside an address.
+    let odd = (mark.first + 1..=mark.last).any(|at| number(document, at).is_some() && word(document, at).is_some_and(|word| word.after(gap::COLON)));
+    let unit = (mark.first..=mark.last + 2).find_map(|at| unit(document, at)).unwrap_or(Unit::Percent);
+    if odd || is_glued(document, mark) {
+        return false;
+    }
+    // A decimal is one number, and no range.
+    let low = if start <= *first { to } else { from };
+    part_of_full(Amount { low, high: to, unit }) && (start <= *first || low < to)
+}
+
+/// Whether a number with a unit says that the post is not a full one.
+pub(super) fn says_part_time(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, mark: &Mark) -> bool {
+    let Some(amount) = amount(document, mark) else { return false };
+    if is_glued(document, mark) || !part_of_full(amount) {
+        return false;
+    }
+    if amount.unit == Unit::Percent && is_share_of_work(document, mark) {
+        return false;
+    }
+    // "Öffnungszeiten: 30 Stunden pro Woche": a phrase would not reach over the colon.
+    if segment
+        .of(Role::NoPartTime)
+        .any(|other| other.last < mark.first && mark.first - other.last <= 3)
+    {
+        return false;
+    }
+    // "Pensum: 60–80 %", and the number in the next cell of the table.
+    let framed = segment.of(Role::Hours).any(|frame| {
+        let ahead = frame.last < mark.first && mark.first - frame.last <= REACH;
+        ahead || (frame.first > mark.last && frame.first - mark.last <= 2)
+    });
+    let above = before
+        .filter(|before| before.sentence + 1 == segment.sentence && mark.first <= segment.first + 2)
+        .is_some_and(|before| {
+            before
+                .of(Role::Hours)
+                .any(|frame| frame.last + 1 == before.end && frame.last - before.first <= 2)
+        });
+    let titled = document.in_title(mark.first)
+        || document
+            .title
+            .is_some_and(|title| title.end <= mark.first && mark.first - title.end <= 2 && title.end > segment.first);
+    let short = segment.end - segment.first <= SHORT && document.section_of(segment.sentence) != Section::Tasks;
+    match amount.unit {
+        Unit::Posts => true,
+        Unit::Percent => framed || above || titled,
+        Unit::Hours => (framed || above || titled) && amount.high >= 1000,
+        Unit::Weekly | Unit::Monthly => framed || above || titled || short,
+    }
+}
+
+/// "Wochenstunden: 20", "Stellenanteil: 0,8": the word before the number is its unit.
+pub(super) fn labelled(document: &Document<'_>, mark: &Mark) -> bool {
+    let label = text(document, mark.last).unwrap_or_default().to_lowercase();
+    let unit = match label.as_str() {
+        "wochenstunden" | "wochenstundenzahl" | "stundenzahl" | "stundenausmaß" => Unit::Weekly,
+        "stellenanteil" => Unit::Posts,
+        _ => return false,
+    };
+    // "19,5" is two words.
+    let at = mark.last + 1;
+    let Some((value, _)) = number(document, at + 1)
+        .filter(|(_, start)| *start == at)
+        .or_else(|| number(document, at))
+    else {
+        return false;
+    };
+    let end = if number(document, at + 1).is_some_and(|(_, start)| start == at) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let alone = word(document, end).is_none_or(|next| next.after(gap::NEWLINE | gap::STOP | gap::CLOSE | gap::SEMICOLON | gap::SLASH));
+    alone
+        && part_of_full(Amount {
+            low: value,
+            high: value,
+            unit,
+        })
+}
+
+/// "80 %, Reiseanteil 90 %": what stands behind the comma is said of another number.
+pub(super) fn ends_with_comma(document: &Document<'_>, mark: &Mark) -> bool {
+    word(document, mark.last + 1).is_some_and(|next| next.after(gap::COMMA))
+}
+
+/// Less than a full post and more than a trifle.
+const fn part_of_full(amount: Amount) -> bool {
+    let Amount { low, high, unit } = amount;
+    match unit {
+        Unit::Percent => low >= 500 && low < 10_000 && high <= 10_000,
+        Unit::Weekly | Unit::Hours => low >= 400 && low < 3500 && high <= 4200,
+        Unit::Monthly => low >= 1000 && low < 13_000 && high <= 18_000,
+        Unit::Posts => low >= 10 && low < 100 && high <= 200,
+    }
+}
+
+fn amount(document: &Document<'_>, mark: &Mark) -> Option<Amount> {
+    let last = (mark.first..=mark.last).rev().find(|at| number(document, *at).is_some())?;
+    let unit = (last + 1..=mark.last + 2).find_map(|at| unit(document, at))?;
+    let (high, start) = number(document, last)?;
+    // "3/4-Stelle", "1/2 Stelle".
+    if unit == Unit::Posts
+        && word(document, start).is_some_and(|word| word.gap == gap::SLASH)
+        && let Some((over, _)) = start.checked_sub(1).and_then(|at| number(document, at))
+        && (100..=1000).contains(&high)
+    {
+        let part = over * 100 / high;
+        return Some(Amount { low: part, high: part, unit });
+    }
+    let low = range_start(document, start).filter(|low| *low < high).unwrap_or(high);
+    Some(Amount { low, high, unit })
+}
+
+/// The number a range begins with: "20–39", "20 bis 39", "8 bis maximal 19".
+fn range_start(document: &Document<'_>, to: u32) -> Option<u32> {
+    let joined = word(document, to)?.after(gap::HYPHEN);
+    if joined {
+        return number(document, to.checked_sub(1)?).map(|(value, _)| value);
+    }
+    let from = (1..=4_u32)
+        .filter_map(|back| to.checked_sub(back))
+        .find(|at| number(document, *at).is_some())?;
+    let between = (from + 1..to).any(|at| text(document, at).is_some_and(|text| matches!(text, "bis" | "und" | "to")));
+    number(document, from).map(|(value, _)| value).filter(|_| between)
+}
+
+/// The number that ends at a word, in hundredths, and its first word: "19,5" is one.
+fn number(document: &Document<'_>, at: u32) -> Option<(u32, u32)> {
+    let digits = |at: u32| {
+        let word = word(document, at).filter(|word| word.is(look::NUMBER))?;
+        Some((word, word.span().of(document.text)))
+    };
+    let (own, fraction) = digits(at)?;
+    if own.after(gap::COMMA | gap::STOP)
+        && fraction.len() <= 2
+        && let Some((whole, left)) = at.checked_sub(1).and_then(digits)
+        && whole.end + 1 == own.start
+        && let (Ok(left), Ok(right)) = (left.parse::<u32>(), fraction.parse::<u32>())
+    {
+        let right = if fraction.len() == 1 { right * 10 } else { right };
+        return Some((left.saturating_mul(100).saturating_add(right), at - 1));
+    }
+    Some((fraction.parse::<u32>().unwrap_or(u32::MAX / 100).saturating_mul(100), at))
+}
+
+fn unit(document: &Document<'_>, at: u32) -> Option<Unit> {
+    let raw = text(document, at)?;
+    let text = raw.to_lowercase();
+    let is = |stems: &[&str]| stems.iter().any(|stem| text.starts_with(stem));
+    if is(&["%", "prozent", "percent"]) {
+        return Some(Unit::Percent);
+    }
+    // "50 v. H."
+    if text == "v" && self::text(document, at + 1) == Some("H") {
+        return Some(Unit::Percent);
+    }
+    if is(&["wochenst", "stundenwoche", "wstd"]) {
+        return Some(Unit::Weekly);
+    }
+    if is(&["monatsstund"]) {
+        return Some(Unit::Monthly);
+    }
+    if is(&["stunde", "std", "hour"]) || raw == "h" {
+        let per = |stems: &[&str]| {
+            (at + 1..=at + 3).any(|at| {
+                self::text(document, at).is_some_and(|text| {
+                    let text = text.to_lowercase();
+                    stems.iter().any(|stem| text.starts_with(stem)) || (text == "wo" && stems.contains(&"woche"))
+                })
+            })
+        };
+        return Some(match () {
+            () if per(&["woche", "wöchentlich", "week"]) => Unit::Weekly,
+            () if per(&["monat", "month"]) => Unit::Monthly,
+            () => Unit::Hours,
+        });
+    }
+    (is(&["stelle", "planstelle", "vollzeitäquivalent", "vzä", "vzk"]) || text == "ak").then_some(Unit::Posts)
+}
+
+/// "70 % Verwaltungsaufgaben": a share of the tasks, not of a full post.
+fn is_share_of_work(document: &Document<'_>, mark: &Mark) -> bool {
+    const POST: [&str; 12] = [
+        "stelle",
+        "teilzeit",
+        "vollzeit",
+        "arbeitszeit",
+        "pensum",
+        "anstellung",
+        "beschäftigung",
+        "e",
+        "eg",
+        "tv",
+        "tvl",
+        "entgelt",
+    ];
+    word(document, mark.last + 1)
+        .filter(|next| next.gap == gap::SPACE && next.is(look::CAPITAL))
+        .is_some_and(|next| {
+            let text = next.span().of(document.text).to_lowercase();
+            // "65 % E13": a pay grade.
+            let grade = text.len() <= 3 && text.bytes().skip(1).all(|byte| byte.is_ascii_digit());
+            !grade && !POST.iter().any(|post| text.starts_with(post))
+        })
+}
+
+/// "100%20%25": an address, no percentage.
+fn is_glued(document: &Document<'_>, mark: &Mark) -> bool {
+    (mark.first..=mark.last).any(|at| {
+        text(document, at) == Some("%")
+            && word(document, at)
+                .zip(word(document, at + 1))
+                .is_some_and(|(sign, next)| sign.end == next.start && next.is(look::NUMBER))
+    })
+}
+
+fn word<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Word> {
+    document.words.all.get(at as usize)
+}
+
+fn text<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d str> {
+    word(document, at).map(|word| word.span().of(document.text))
+}
+
+/// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other.
+pub(super) fn is_answered(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
+    const WHOLE: [&str; 4] = ["full", "fulltime", "full-time", "vollzeit"];
+    let word = |at: u32| document.words.all.get(at as usize).filter(|_| at < segment.end);
+    let is_whole = |at: u32| word(at).is_some_and(|word| WHOLE.contains(&word.span().of(document.text).to_lowercase().as_str()));
+    // The label may go on: "Full Time/Part Time (select one): …".
+    let answer = (mark.last + 1..=mark.last + 3).find(|at| word(*at).is_some_and(|word| word.after(gap::COLON)));
+    let both = (mark.first.saturating_sub(3)..=mark.last).any(|at| at >= segment.first && is_whole(at));
+    let again = |at: u32| segment.of(Role::PartTime).any(|other| other.last > at);
+    both && answer.is_some_and(|at| is_whole(at) && !again(at))
+}
