@@ -41,14 +41,30 @@ pub struct Clauses {
     pub negated: Vec<(u32, u32, u32)>,
     /// Statements a profile may ask for: index in the rulebook and where.
     pub statements: Vec<(u16, Span)>,
+    /// The cores in which nothing is accused, by their first byte: that byte, and the furthest end of these and all before.
+    covers: Vec<(u32, u32)>,
 }
 
 impl Clauses {
     /// Whether a span lies inside what makes a clause.
     pub fn cover(&self, span: Span) -> bool {
-        self.found
+        let begun = self.covers.partition_point(|(start, _)| *start <= span.start);
+        let furthest = begun.checked_sub(1).and_then(|at| self.covers.get(at));
+        furthest.is_some_and(|(_, end)| span.end <= *end)
+    }
+
+    fn index(&mut self) {
+        let spoken = self
+            .found
             .iter()
-            .any(|found| found.core.contains(span) && found.clause.group != Group::PartTime && found.clause.level > 0)
+            .filter(|found| found.clause.group != Group::PartTime && found.clause.level > 0);
+        self.covers = spoken.map(|found| (found.core.start, found.core.end)).collect();
+        self.covers.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut self.covers {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
     }
 }
 
@@ -69,6 +85,7 @@ pub fn recognise(document: &Document<'_>) -> Clauses {
         .sort_by_key(|found| (found.clause.span, found.clause.group, std::cmp::Reverse(found.clause.level)));
     out.found
         .dedup_by(|b, a| a.clause.span == b.clause.span && a.clause.group == b.clause.group);
+    out.index();
     out
 }
 
@@ -144,8 +161,9 @@ fn segment_span(document: &Document<'_>, segment: &Segment) -> Span {
 /// The statutory parts of a clause: in its own sentence and the ones beside it.
 fn add_parts(segments: &[Segment], found: &mut Found) {
     let clause = &mut found.clause;
-    let near = |segment: &&Segment| segment.sentence + 1 >= found.sentence && segment.sentence <= found.sentence + 1;
-    for segment in segments.iter().filter(near) {
+    let from = segments.partition_point(|segment| segment.sentence + 1 < found.sentence);
+    let beside = segments.iter().skip(from).take_while(|segment| segment.sentence <= found.sentence + 1);
+    for segment in beside {
         // A neighbour that speaks of another group speaks of that group's preference, not of this one's.
         let foreign = segment.sentence != found.sentence
             && segment

@@ -169,7 +169,9 @@ fn is_named(document: &Document<'_>, at: u32) -> bool {
 
 /// A marker right behind the noun, or behind the last of the nouns it stands in a row with.
 fn near_marker(book: &Rulebook, document: &Document<'_>, at: u32) -> bool {
-    document.markers.iter().any(|marker| {
+    let behind = document.markers.partition_point(|marker| marker.first <= at);
+    let mut near = document.markers.iter().skip(behind).take_while(|marker| marker.first - at <= LISTED);
+    near.any(|marker| {
         let distance = marker.first.saturating_sub(at);
         let row = || {
             let parted = (at + 1..marker.first).any(|at| {
@@ -181,6 +183,6 @@ fn near_marker(book: &Rulebook, document: &Document<'_>, at: u32) -> bool {
             });
             !parted && (marker.first.saturating_sub(3)..marker.first).any(|at| noun(book, document, at).is_some())
         };
-        marker.first > at && (distance <= 4 || (distance <= LISTED && row()))
+        distance <= 4 || row()
     })
 }
