@@ -47,7 +47,12 @@ pub(super) fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
     };
     // A clock, or a percentage inside an address.
     let odd = (mark.first + 1..=mark.last).any(|at| number(document, at).is_some() && word(document, at).is_some_and(|word| word.after(gap::COLON)));
-    let unit = (mark.first..=mark.last + 2).find_map(|at| unit(document, at)).unwrap_or(Unit::Percent);
+    // "Hours are negotiable between 50 and 100 percent": what follows the number is its unit.
+    let behind = *last..=mark.last + 2;
+    let unit = behind
+        .chain(mark.first..=*last)
+        .find_map(|at| unit(document, at))
+        .unwrap_or(Unit::Percent);
     if odd || is_glued(document, mark) {
         return false;
     }

@@ -413,13 +413,15 @@ fn part_of_block(
     };
     let first = (first..end).find(|at| !leads(*at))?;
     let reader = Reader { book, text, words, markers };
-    if first + 1 >= end && whole.end <= end && !reader.is_person(first) {
+    if first + 1 >= end && whole.end <= end {
         // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
         let capital = words.all.get(first as usize).is_some_and(|word| word.is(look::CAPITAL));
         if index == 0 && capital && blocks.first().is_some_and(|block| block.lang == Some(Lang::En)) {
             return Some(whole);
         }
-        return whole_block(sentences, blocks, index + 1).filter(|next| next.end - next.first <= LONGEST);
+        if !reader.is_person(first) {
+            return whole_block(sentences, blocks, index + 1).filter(|next| next.end - next.first <= LONGEST);
+        }
     }
     titled(words, first, end, whole.block)
 }
