@@ -5,6 +5,7 @@
 use serde::de::DeserializeOwned;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -98,10 +99,99 @@ impl<T: Packed> Visitor<'_> for Row<T> {
     }
 }
 
+/// Bytes that stay where they are in the binary: start-up neither copies them nor touches the pages nobody asks for. Those of a
+/// pack compiled at run time are its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lent(Cow<'static, [u8]>);
+
+impl Lent {
+    /// The bytes.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The bytes, to be changed.
+    pub fn own(&mut self) -> &mut Vec<u8> {
+        self.0.to_mut()
+    }
+}
+
+impl Serialize for Lent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Lent
+where
+    'de: 'static,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Stay;
+
+        impl Visitor<'static> for Stay {
+            type Value = Lent;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("bytes that stay")
+            }
+
+            fn visit_borrowed_bytes<E: Error>(self, bytes: &'static [u8]) -> Result<Lent, E> {
+                Ok(Lent(Cow::Borrowed(bytes)))
+            }
+        }
+
+        deserializer.deserialize_bytes(Stay)
+    }
+}
+
+/// A row of numbers that stays in the binary, read one by one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Numbers(Lent);
+
+impl Numbers {
+    /// How many there are.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.0.bytes().len() / 4
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.bytes().is_empty()
+    }
+
+    /// The number at a place.
+    #[inline]
+    pub fn get(&self, at: usize) -> Option<u32> {
+        let rest = self.0.bytes().get(at * 4..)?;
+        rest.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
+    }
+
+    /// Adds a number.
+    pub fn push(&mut self, number: u32) {
+        self.0.own().extend(number.to_le_bytes());
+    }
+
+    /// Puts a number at a place there is.
+    pub fn set(&mut self, at: usize, number: u32) {
+        if let Some(bytes) = self.0.own().get_mut(at * 4..at * 4 + 4) {
+            bytes.copy_from_slice(&number.to_le_bytes());
+        }
+    }
+
+    /// So many zeros.
+    pub fn zeros(count: usize) -> Self {
+        Self(Lent(Cow::Owned(vec![0; count * 4])))
+    }
+}
+
 /// A value that most runs never look at: kept as bytes until somebody does.
 #[derive(Debug, Clone, Default)]
 pub struct Deferred<T> {
-    bytes: Vec<u8>,
+    bytes: Lent,
     // Thousands of them are never looked at; those are a pointer long.
     value: OnceLock<Box<T>>,
 }
@@ -110,7 +200,7 @@ impl<T: Serialize + DeserializeOwned + Default> Deferred<T> {
     /// Defers a value that is there.
     pub fn new(value: T) -> Self {
         Self {
-            bytes: Vec::new(),
+            bytes: Lent::default(),
             value: OnceLock::from(Box::new(value)),
         }
     }
@@ -121,7 +211,7 @@ impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
 
     fn deref(&self) -> &T {
         // Written by the same types in the same build; a mismatch cannot happen.
-        self.value.get_or_init(|| Box::new(postcard::from_bytes(&self.bytes).unwrap_or_default()))
+        self.value.get_or_init(|| Box::new(postcard::from_bytes(self.bytes.bytes()).unwrap_or_default()))
     }
 }
 
@@ -132,11 +222,13 @@ impl<T: Serialize + DeserializeOwned + Default> Serialize for Deferred<T> {
     }
 }
 
-impl<'de, T> Deserialize<'de> for Deferred<T> {
+impl<'de, T> Deserialize<'de> for Deferred<T>
+where
+    'de: 'static,
+{
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = deserializer.deserialize_bytes(Bytes)?;
         Ok(Self {
-            bytes,
+            bytes: Lent::deserialize(deserializer)?,
             value: OnceLock::new(),
         })
     }

@@ -3,7 +3,7 @@
 //! Made by `compile`, stored in the binary by `build.rs`.
 
 use super::model::{DemandKind, Detector, Employer, FixKind, Held, Holder, Outcome, Section, SourceKind, TitleScope, Tone};
-use super::packed::{self, Deferred, Packed};
+use super::packed::{self, Deferred, Numbers, Packed};
 use super::table::{AffixTable, FormTable};
 use crate::diagnostic::{Confidence, Ground, Group, Kind, Part, Severity, TitleForm};
 use crate::lang::{Lang, Localized};
@@ -179,6 +179,7 @@ impl Needs {
 
 /// A compiled rule.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// `ground/what-is-wrong`.
     pub id: String,
@@ -456,6 +457,7 @@ pub struct Demand {
 
 /// A jurisdiction and an employer: what an ad must and should say.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Profile {
     /// Its name in `adlint.yaml`.
     pub id: String,
@@ -517,12 +519,12 @@ pub struct InsertText {
 
 /// Everything the engine knows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rulebook {
     /// All forms.
     pub forms: FormTable,
     /// Where form `i`'s sets end in `form_sets`.
-    #[serde(with = "packed")]
-    pub form_ends: Vec<u32>,
+    pub form_ends: Numbers,
     /// The sets of all forms, one after the other, sorted within a form.
     #[serde(with = "packed")]
     pub form_sets: Vec<SetId>,
@@ -618,7 +620,10 @@ impl Rulebook {
     /// The sets a form belongs to.
     #[inline]
     pub fn sets_of(&self, form: u32) -> &[SetId] {
-        range(&self.form_ends, form).and_then(|r| self.form_sets.get(r)).unwrap_or_default()
+        let index = form as usize;
+        let start = index.checked_sub(1).and_then(|before| self.form_ends.get(before)).unwrap_or(0) as usize;
+        let end = self.form_ends.get(index).unwrap_or(0) as usize;
+        self.form_sets.get(start..end).unwrap_or_default()
     }
 
     /// The phrases to try when a word of a set is met.

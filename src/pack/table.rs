@@ -3,7 +3,7 @@
 //! Measured before the first line of code: a table of forms beats every automaton on German by four to a hundred times,
 //! so inflection is expanded when the table is made and nothing is stemmed when an ad is read.
 
-use super::packed;
+use super::packed::{self, Lent, Numbers};
 use serde::{Deserialize, Serialize};
 
 /// No form.
@@ -42,18 +42,16 @@ const fn mix(word: u64) -> u64 {
 
 /// All known forms. A form's id is its place in the order it was added.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct FormTable {
     /// All forms, one after the other.
-    text: String,
+    text: Lent,
     /// Where form `i` ends in `text`.
-    #[serde(with = "packed")]
-    ends: Vec<u32>,
+    ends: Numbers,
     /// Open addressing: form + 1 and above it eight bits of its hash; 0 for an empty slot.
-    #[serde(with = "packed")]
-    slots: Vec<u32>,
+    slots: Numbers,
     /// One bit a possible hash: most words of an ad are in no list and stop here.
-    #[serde(with = "packed")]
-    filter: Vec<u32>,
+    filter: Numbers,
 }
 
 /// The bits of a slot that hold the form.
@@ -72,10 +70,15 @@ impl FormTable {
 
     /// The text of a form.
     pub fn form(&self, id: u32) -> &str {
+        std::str::from_utf8(self.bytes(id)).unwrap_or_default()
+    }
+
+    #[inline]
+    fn bytes(&self, id: u32) -> &[u8] {
         let index = id as usize;
-        let end = self.ends.get(index).copied().unwrap_or(0) as usize;
-        let start = index.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0) as usize;
-        self.text.get(start..end).unwrap_or_default()
+        let end = self.ends.get(index).unwrap_or(0) as usize;
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(0) as usize;
+        self.text.bytes().get(start..end).unwrap_or_default()
     }
 
     /// Adds a form and gives its id.
@@ -84,8 +87,8 @@ impl FormTable {
             return id;
         }
         let id = u32::try_from(self.ends.len()).unwrap_or(NO_FORM);
-        self.text.push_str(form);
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.text.own().extend_from_slice(form.as_bytes());
+        self.ends.push(u32::try_from(self.text.bytes().len()).unwrap_or(u32::MAX));
         if (self.ends.len() + 1) * 2 > self.slots.len() {
             self.resize((self.ends.len() * 4).next_power_of_two().max(64));
         } else {
@@ -100,23 +103,24 @@ impl FormTable {
     }
 
     fn resize(&mut self, size: usize) {
-        self.slots = vec![0; size];
-        self.filter = vec![0; (size / 4).max(1)];
+        self.slots = Numbers::zeros(size);
+        self.filter = Numbers::zeros((size / 4).max(1));
         for id in 0..self.ends.len() {
             self.insert(u32::try_from(id).unwrap_or(NO_FORM));
         }
     }
 
     fn insert(&mut self, id: u32) {
-        let hash = hash(self.form(id).as_bytes());
+        let hash = hash(self.bytes(id));
         let mask = self.slots.len() - 1;
         let mut at = Self::slot(hash) & mask;
-        while self.slots[at] != 0 {
+        while self.slots.get(at).is_some_and(|slot| slot != 0) {
             at = (at + 1) & mask;
         }
-        self.slots[at] = (id + 1) & FORM | Self::tag(hash);
+        self.slots.set(at, (id + 1) & FORM | Self::tag(hash));
         let bit = Self::bit(hash) & (self.filter.len() * 32 - 1);
-        self.filter[bit / 32] |= 1 << (bit % 32);
+        let known = self.filter.get(bit / 32).unwrap_or(0);
+        self.filter.set(bit / 32, known | 1 << (bit % 32));
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "the lower half of a hash is what is wanted")]
@@ -144,11 +148,11 @@ impl FormTable {
         let mask = self.slots.len() - 1;
         let mut at = Self::slot(hash) & mask;
         loop {
-            let slot = self.slots[at];
+            let slot = self.slots.get(at)?;
             if slot == 0 {
                 return None;
             }
-            if slot & !FORM == Self::tag(hash) && self.form((slot & FORM) - 1).as_bytes() == bytes {
+            if slot & !FORM == Self::tag(hash) && self.bytes((slot & FORM) - 1) == bytes {
                 return Some((slot & FORM) - 1);
             }
             at = (at + 1) & mask;
@@ -158,6 +162,7 @@ impl FormTable {
 
 /// Heads or tails of compounds, found by the four bytes at the word's edge.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct AffixTable {
     forms: FormTable,
     /// By the hash of an edge: bit `n` stands for affixes of `n` bytes.
