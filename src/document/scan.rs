@@ -8,7 +8,7 @@ use super::words::{Sign, Word, Words, gap, look};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::Detector;
-use crate::pack::rulebook::{Item, Owner, Pattern, PatternId, SetId, form_flag};
+use crate::pack::rulebook::{Item, Owner, Pattern, PatternId, SetId, form_flag, set_case};
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::syntax;
 use std::sync::OnceLock;
@@ -192,6 +192,10 @@ impl Matcher<'_> {
     #[inline]
     fn match_within(&self, pattern: &Pattern, at: u32, bounds: Bounds) -> Option<(u32, u32)> {
         let (before, after) = self.rules.book.items_of(pattern).split_at_checked(usize::from(pattern.trigger))?;
+        let beside = |at: u32, bit: u8| bit >= 64 || self.words.signature(at) & 1 << bit != 0;
+        if !beside(at + 1, pattern.after) || !beside(at.wrapping_sub(1), pattern.before) {
+            return None;
+        }
         let (_, after) = after.split_first()?;
         let last = self.grow_right(after, at, bounds)?;
         let first = self.grow_left(before, at, bounds)?;
@@ -298,12 +302,9 @@ impl Matcher<'_> {
     }
 
     fn case_fits(&self, word: &Word, set: SetId) -> bool {
-        if self.rules.book.set_case.is_empty() {
-            return true;
-        }
-        let from = self.rules.book.set_case.partition_point(|entry| entry.0 < set);
-        match self.rules.book.set_case.get(from) {
-            Some((other, upper)) if *other == set => word.is(look::CAPITAL) == *upper,
+        match self.rules.book.set_case.get(set as usize) {
+            Some(&set_case::SMALL) => !word.is(look::CAPITAL),
+            Some(&set_case::CAPITAL) => word.is(look::CAPITAL),
             _ => true,
         }
     }

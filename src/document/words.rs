@@ -4,7 +4,7 @@
 //! Fluchtgeschichte") are completed. Must not know sentences.
 
 use crate::pack::Rulebook;
-use crate::pack::rulebook::{SetId, form_flag};
+use crate::pack::rulebook::{SetId, form_flag, signature};
 use crate::pack::table::NO_FORM;
 use crate::text::Span;
 
@@ -138,6 +138,8 @@ pub struct Words {
     starts: Vec<u32>,
     /// The words of each set, set by set, in text order.
     places: Vec<u32>,
+    /// The signature of each word.
+    signatures: Vec<u64>,
 }
 
 impl Words {
@@ -187,6 +189,21 @@ impl Words {
         let from = row.partition_point(|word| *word < first);
         let to = from + row.get(from..).unwrap_or_default().partition_point(|word| *word < end);
         row.get(from..to).unwrap_or_default()
+    }
+
+    /// The signature of the word at a place; 0 where there is none.
+    #[inline]
+    pub fn signature(&self, at: u32) -> u64 {
+        self.signatures.get(at as usize).copied().unwrap_or(0)
+    }
+
+    fn sign(&mut self, book: &Rulebook) {
+        let signature_of = |word: &Word| match word.form {
+            NO_FORM => 0,
+            form if form & DYNAMIC != 0 => signature(self.sets(book, word)),
+            form => book.signature_of(form),
+        };
+        self.signatures = self.all.iter().map(signature_of).collect();
     }
 
     /// Sorts the words by their sets, so that a phrase tried on demand starts only where it can.
@@ -394,6 +411,7 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8]) -> Words {
     words.tail_gap = before;
     complete_elided(book, &mut words, folded);
     mask_addresses(&mut words, source);
+    words.sign(book);
     words.place(book);
     words
 }

@@ -12,7 +12,9 @@ use super::inflect;
 use super::model::ClauseWordsFile;
 use super::phrase::{self, Element, Piece, WordSpec};
 use super::read::Pack;
-use super::rulebook::{Context, HolderWords, Item, LanguageWords, Owner, Pattern, PatternId, Role, Rulebook, SetId, SourceEntry, WordList};
+use super::rulebook::{
+    Context, HolderWords, Item, LanguageWords, Owner, Pattern, PatternId, Role, Rulebook, SetId, SourceEntry, WordList, set_case, signature,
+};
 use super::table::AffixTable;
 use super::yaml::{Place, Text, YamlFault, nearest};
 use crate::lang::Lang;
@@ -62,6 +64,8 @@ pub(super) struct Compiler<'p> {
     /// What it costs to try a phrase at the words of each set.
     set_costs: Vec<u32>,
     form_sets: Vec<Vec<SetId>>,
+    /// Sets whose words must begin with a capital (`true`) or small letter.
+    set_cases: Vec<(SetId, bool)>,
     pattern_ids: FxHashMap<(Lang, String), Vec<PatternId>>,
     regex_ids: FxHashMap<String, u32>,
     context_ids: BTreeMap<(Lang, String), u32>,
@@ -82,6 +86,7 @@ impl<'p> Compiler<'p> {
             frequencies: frequency::Frequencies::of(pack),
             set_costs: Vec::new(),
             form_sets: Vec::new(),
+            set_cases: Vec::new(),
             pattern_ids: FxHashMap::default(),
             regex_ids: FxHashMap::default(),
             context_ids: BTreeMap::new(),
@@ -139,7 +144,7 @@ impl<'p> Compiler<'p> {
                 }
             }
             if let Some(upper) = word.case {
-                self.book.set_case.push((id, upper));
+                self.set_cases.push((id, upper));
             }
         }
         self.set_costs.push(cost);
@@ -219,6 +224,9 @@ impl<'p> Compiler<'p> {
                 end,
                 trigger: u8::try_from(trigger).unwrap_or(0),
                 owner,
+                // Known when the sets have their last numbers.
+                before: 64,
+                after: 64,
             });
             ids.push(id);
         }
@@ -537,7 +545,7 @@ impl<'p> Compiler<'p> {
     // ---- the end ----
 
     fn finish(mut self) -> Rulebook {
-        order::order(&mut self.book, &mut self.form_sets);
+        order::order(&mut self.book, &mut self.form_sets, &mut self.set_cases);
         self.form_sets.resize(self.book.forms.len(), Vec::new());
         for pairs in [&mut self.book.tail_sets, &mut self.book.head_sets, &mut self.book.person_tails] {
             pairs.sort_unstable();
@@ -553,6 +561,9 @@ impl<'p> Compiler<'p> {
             sets.dedup();
         }
         for sets in &self.form_sets {
+            let [a, b, c, d, e, f, g, h] = signature(sets).to_le_bytes();
+            self.book.form_signatures.push(u32::from_le_bytes([a, b, c, d]));
+            self.book.form_signatures.push(u32::from_le_bytes([e, f, g, h]));
             self.book.form_sets.extend_from_slice(sets);
             self.book.form_ends.push(u32::try_from(self.book.form_sets.len()).unwrap_or(u32::MAX));
         }
@@ -574,8 +585,10 @@ impl<'p> Compiler<'p> {
         self.book.forms.shrink();
         self.book.tails.shrink();
         self.book.heads.shrink();
-        self.book.set_case.sort_unstable();
-        self.book.set_case.dedup();
+        self.book.set_case = vec![0; self.book.sets as usize];
+        for (set, upper) in &self.set_cases {
+            self.book.set_case[*set as usize] |= if *upper { set_case::CAPITAL } else { set_case::SMALL };
+        }
         self.book
     }
 }

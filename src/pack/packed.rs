@@ -211,7 +211,8 @@ impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
 
     fn deref(&self) -> &T {
         // Written by the same types in the same build; a mismatch cannot happen.
-        self.value.get_or_init(|| Box::new(postcard::from_bytes(self.bytes.bytes()).unwrap_or_default()))
+        self.value
+            .get_or_init(|| Box::new(postcard::from_bytes(self.bytes.bytes()).unwrap_or_default()))
     }
 }
 

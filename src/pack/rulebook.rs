@@ -66,6 +66,21 @@ pub struct Pattern {
     pub trigger: u8,
     /// Whom a match concerns; `None` for phrases that are only tried on demand.
     pub owner: Owner,
+    /// The signature bit of the set that must stand right before the trigger; 64 where anything may.
+    pub before: u8,
+    /// The same right after the trigger.
+    pub after: u8,
+}
+
+/// The bit of a set in the signature of a word. A word whose signature lacks it is not in the set; one that has it may be.
+#[inline]
+pub const fn signature_bit(set: SetId) -> u8 {
+    (set.wrapping_mul(0x9E37_79B1) >> 26) as u8
+}
+
+/// The signature of a word: a bit for each set it is in.
+pub fn signature(sets: &[SetId]) -> u64 {
+    sets.iter().fold(0, |bits, set| bits | 1 << signature_bit(*set))
 }
 
 /// Whom a match of a phrase concerns.
@@ -525,6 +540,8 @@ pub struct Rulebook {
     pub forms: FormTable,
     /// Where form `i`'s sets end in `form_sets`.
     pub form_ends: Numbers,
+    /// The [`signature`] of each form: lower half, upper half.
+    pub form_signatures: Numbers,
     /// The sets of all forms, one after the other, sorted within a form.
     #[serde(with = "packed")]
     pub form_sets: Vec<SetId>,
@@ -547,8 +564,9 @@ pub struct Rulebook {
     pub on_demand: SetId,
     /// The first set that starts phrases of the one pass, and one past the last.
     pub in_scan: (SetId, SetId),
-    /// Sets whose words must begin with a capital (`true`) or small letter.
-    pub set_case: Vec<(SetId, bool)>,
+    /// How the words of each set must begin, see [`set_case`].
+    #[serde(with = "packed::bytes")]
+    pub set_case: Vec<u8>,
     /// Where set `i`'s triggers end in `triggers`.
     #[serde(with = "packed")]
     pub trigger_ends: Vec<u32>,
@@ -592,6 +610,14 @@ pub struct Rulebook {
     pub statements: Vec<String>,
 }
 
+/// How the words of a set must begin.
+pub mod set_case {
+    /// With a small letter.
+    pub const SMALL: u8 = 1;
+    /// With a capital.
+    pub const CAPITAL: u8 = 2;
+}
+
 /// What the pass over the words wants to know of a form without looking at its sets.
 pub mod form_flag {
     /// A German function word.
@@ -615,6 +641,13 @@ impl Rulebook {
     #[inline]
     pub fn flags_of(&self, form: u32) -> u8 {
         self.form_flags.get(form as usize).copied().unwrap_or(0)
+    }
+
+    /// The signature of a form.
+    #[inline]
+    pub fn signature_of(&self, form: u32) -> u64 {
+        let half = |at: usize| u64::from(self.form_signatures.get(form as usize * 2 + at).unwrap_or(0));
+        half(0) | half(1) << 32
     }
 
     /// The sets a form belongs to.

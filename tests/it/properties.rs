@@ -8,10 +8,10 @@ use adlint::document::words::Words;
 use adlint::extract::{Block, BlockKind, Extracted, extract};
 use adlint::lang::Lang;
 use adlint::pack::Rulebook;
-use adlint::pack::rulebook::{Item, Owner, Pattern, PatternId, SetId};
+use adlint::pack::rulebook::{Item, Owner, Pattern, PatternId, SetId, set_case};
 use adlint::policy::Policy;
 use adlint::source::{Format, SegmentKind, Source, SourceMap};
-use adlint::text::{Span, fold_string};
+use adlint::text::{Span, flatten, fold_string};
 use adlint::workspace::AdReport;
 use aho_corasick::AhoCorasick;
 use proptest::prelude::*;
@@ -83,7 +83,7 @@ fn written(book: &Rulebook, pattern: &Pattern, pick: &[Index], noise: &[String])
             Item::Set(set) => {
                 let Some(words) = SETS.get(set) else { continue };
                 let word = &words[pick.index(words.len())];
-                let capital = book.set_case.contains(&(*set, true)) || pick.index(3) == 0;
+                let capital = book.set_case[*set as usize] == set_case::CAPITAL || pick.index(3) == 0;
                 out.push(if capital { capitalised(word) } else { word.clone() });
             }
             Item::Number => out.push(pick.index(60).to_string()),
@@ -369,17 +369,17 @@ impl Lexicon {
 fn accepts(book: &Rulebook, item: Item, seen: &Seen) -> bool {
     match item {
         Item::Set(set) => {
-            let case = book
-                .set_case
-                .iter()
-                .find(|entry| entry.0 == set)
-                .is_none_or(|(_, upper)| seen.capital == *upper);
+            let case = match book.set_case[set as usize] {
+                set_case::SMALL => !seen.capital,
+                set_case::CAPITAL => seen.capital,
+                _ => true,
+            };
             seen.sets.contains(&set) && case
         }
         Item::Number => seen.text.bytes().all(|byte| byte.is_ascii_digit()),
-        Item::Regex(id) => regex::Regex::new(&format!("(?i){}", book.regexes[id as usize]))
+        Item::Regex(id) => regex::bytes::Regex::new(&book.regexes[id as usize])
             .unwrap()
-            .is_match(&seen.text),
+            .is_match(flatten(&fold_string(&seen.text)).as_bytes()),
         Item::Gap(_) => false,
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! A word belongs to fifteen sets on average, most of them alternatives in the middle of some phrase.
 
-use crate::pack::rulebook::{Item, Owner, Rulebook, SetId};
+use crate::pack::rulebook::{Item, Owner, Rulebook, SetId, signature_bit};
 
-/// Numbers all sets anew. `form_sets` are the sets of each form.
-pub(super) fn order(book: &mut Rulebook, form_sets: &mut [Vec<SetId>]) {
+/// Numbers all sets anew, and tells each phrase what must stand beside its trigger. `form_sets` are the sets of each form,
+/// `set_cases` the sets whose words must begin in one way.
+pub(super) fn order(book: &mut Rulebook, form_sets: &mut [Vec<SetId>], set_cases: &mut [(SetId, bool)]) {
     let count = book.sets as usize;
     let (mut on_demand, mut in_scan) = (vec![false; count], vec![false; count]);
     for pattern in &book.patterns {
@@ -37,7 +38,7 @@ pub(super) fn order(book: &mut Rulebook, form_sets: &mut [Vec<SetId>]) {
         sets.iter_mut().for_each(renumber);
     }
     book.tail_sets.iter_mut().chain(&mut book.head_sets).for_each(|(_, set)| renumber(set));
-    book.set_case.iter_mut().for_each(|(set, _)| renumber(set));
+    set_cases.iter_mut().for_each(|(set, _)| renumber(set));
     for item in &mut book.items {
         if let Item::Set(set) = item {
             renumber(set);
@@ -49,4 +50,12 @@ pub(super) fn order(book: &mut Rulebook, form_sets: &mut [Vec<SetId>]) {
     }
     book.other_languages.iter_mut().for_each(|(_, set)| renumber(set));
     book.not_persons.iter_mut().for_each(renumber);
+
+    let bit = |item: Option<&Item>| if let Some(Item::Set(set)) = item { signature_bit(*set) } else { 64 };
+    for pattern in &mut book.patterns {
+        let items = book.items.get(pattern.first as usize..pattern.end as usize).unwrap_or_default();
+        let trigger = usize::from(pattern.trigger);
+        pattern.before = bit(trigger.checked_sub(1).and_then(|before| items.get(before)));
+        pattern.after = bit(items.get(trigger + 1));
+    }
 }
