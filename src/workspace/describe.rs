@@ -37,13 +37,13 @@ pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> Rule
     let Some(rule) = book.rules.get(finding.rule as usize) else {
         return RuleText::default();
     };
+    let profile = book.profile(&policy.profile);
     let mut text = RuleText {
         message: rule.message.clone(),
         why: rule.why.clone(),
         advice: rule.advice.clone(),
-        references: rule.sources.iter().filter_map(|id| book.shared_source(id).cloned()).collect(),
+        references: references(book, rule, profile.and_then(|profile| profile.jurisdiction.as_deref())),
     };
-    let profile = book.profile(&policy.profile);
     if let Some(demand) = finding.demand.and_then(|index| profile?.demands.get(index as usize)) {
         clause_words(book, policy, finding, rule, demand, &mut text);
     }
@@ -55,6 +55,40 @@ pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> Rule
         }
     }
     text
+}
+
+/// What stands behind a rule where an ad is published: the law of the place first, then that of the Union; what holds only
+/// elsewhere is named where nothing else is, or where the place is not known.
+fn references(book: &Rulebook, rule: &Rule, place: Option<&str>) -> Vec<Arc<SourceEntry>> {
+    let mut all: Vec<Arc<SourceEntry>> = rule.sources.iter().filter_map(|id| book.shared_source(id).cloned()).collect();
+    let Some(place) = place else { return all };
+    all.sort_by_key(|source| distance(&source.jurisdiction, place));
+    let nearest = all.first().map_or(Distance::Elsewhere, |source| distance(&source.jurisdiction, place));
+    if nearest < Distance::Elsewhere {
+        all.retain(|source| distance(&source.jurisdiction, place) < Distance::Elsewhere);
+    }
+    all
+}
+
+/// How near a source is to the place of an ad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Distance {
+    Here,
+    Union,
+    Elsewhere,
+}
+
+fn distance(source: &str, place: &str) -> Distance {
+    const UNION: [&str; 4] = ["eu", "de", "at", "ie"];
+    let country = place.split('-').next().unwrap_or_default();
+    // The law of the federation holds in its states; that of a state nowhere else.
+    if source == place || source == country {
+        Distance::Here
+    } else if source == "int" || source == "eu" && UNION.contains(&country) {
+        Distance::Union
+    } else {
+        Distance::Elsewhere
+    }
 }
 
 fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule, demand: &Demand, text: &mut RuleText) {
@@ -186,5 +220,22 @@ impl Workspace {
                     })
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Distance, distance};
+
+    #[test]
+    fn law_of_the_federation_holds_in_its_states_and_law_of_the_union_in_its_members() {
+        assert_eq!(distance("de", "de-th"), Distance::Here);
+        assert_eq!(distance("de-th", "de-th"), Distance::Here);
+        assert_eq!(distance("de-be", "de-th"), Distance::Elsewhere);
+        assert_eq!(distance("de-be", "de"), Distance::Elsewhere);
+        assert_eq!(distance("eu", "at"), Distance::Union);
+        assert_eq!(distance("eu", "ch"), Distance::Elsewhere);
+        assert_eq!(distance("de", "eu"), Distance::Elsewhere);
+        assert_eq!(distance("us", "us-ca-sf"), Distance::Here);
     }
 }
