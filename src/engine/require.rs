@@ -2,7 +2,7 @@
 //!
 //! Judged once, at the end, over the clauses found. A missing clause is anchored where it belongs, never at the top.
 
-use super::verify::in_context;
+use super::contexts::in_context;
 use super::{Checked, Engine};
 use crate::clause::{Clauses, Found};
 use crate::diagnostic::{Applicability, Confidence, Finding, Fix, Group, Part, Severity};

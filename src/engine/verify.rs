@@ -1,14 +1,16 @@
 //! Is what was found really meant? Section, clause, quotation, negation, whose attribute, exceptions, contexts.
 
 use super::Engine;
+use super::contexts::in_context;
 use super::fixes::replacements;
+use super::settle::settle;
 use crate::clause::Clauses;
 use crate::detect::Candidate;
 use crate::diagnostic::{Finding, Severity};
 use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
 use crate::document::words::{Words, gap};
-use crate::pack::model::{Detector, Employer, Holder, Outcome, TitleScope};
+use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
 use crate::pack::rulebook::form_flag;
 use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
 use crate::policy::{Policy, RuleLevel};
@@ -79,7 +81,7 @@ impl<'e> Verifier<'e> {
         for candidate in candidates {
             self.candidate(&candidate, &mut out);
         }
-        self.settle(out)
+        settle(&self.engine.rules.book, out)
     }
 
     fn passage(&self, first: u32, last: u32, sentence: u32) -> Passage {
@@ -457,94 +459,6 @@ impl<'e> Verifier<'e> {
         let holds = in_context(self.engine, self.document, self.policy, index);
         self.contexts.borrow_mut().insert(index, holds);
         holds
-    }
-
-    /// One finding where rules say the same of the same words; one an ad where a rule speaks once.
-    fn settle(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
-        findings.sort_by_key(|found| {
-            (
-                found.span.start,
-                std::cmp::Reverse(found.span.end),
-                std::cmp::Reverse(found.severity),
-                found.rule,
-            )
-        });
-        let mut kept: Vec<Finding> = Vec::new();
-        // Only what was kept since the last gap between findings can clash: where that begins, and how far it reaches.
-        let (mut since, mut reach) = (0, 0);
-        for found in findings {
-            if found.span.start >= reach {
-                since = kept.len();
-            }
-            reach = reach.max(found.span.end);
-            // What counts sentences and syllables says something of its own, whatever else stands there.
-            let counted = |f: &Finding| self.rule(f.rule).is_some_and(|rule| rule.opt_in.is_some() && rule.detector.is_some());
-            let ground = |f: &Finding| self.rule(f.rule).map(|rule| (rule.ground, rule.kind)).filter(|_| !counted(f));
-            let near = kept.get(since..).unwrap_or_default();
-            let clash = near.iter().rposition(|known| {
-                known.span.overlaps(found.span) && (known.rule == found.rule || ground(known).is_some() && ground(known) == ground(&found))
-            });
-            match clash.and_then(|at| kept.get_mut(since + at)) {
-                Some(known) => {
-                    if (found.severity, found.span.len()) > (known.severity, known.span.len()) {
-                        *known = found;
-                    }
-                }
-                None => kept.push(found),
-            }
-        }
-        let mut once: Vec<Finding> = Vec::new();
-        let mut spoken: BTreeMap<u32, usize> = BTreeMap::new();
-        for found in kept {
-            let speaks_once = self.rule(found.rule).is_some_and(|rule| rule.once);
-            let known = if speaks_once {
-                *spoken.entry(found.rule).or_insert(once.len())
-            } else {
-                once.len()
-            };
-            match once.get_mut(known) {
-                Some(known) if found.severity > known.severity => {
-                    let mut found = found;
-                    found.repeated.push(known.span);
-                    found.repeated.append(&mut known.repeated);
-                    *known = found;
-                }
-                Some(known) => known.repeated.push(found.span),
-                None => once.push(found),
-            }
-        }
-        once
-    }
-}
-
-/// Whether the ad shows a lawful context.
-pub(super) fn in_context(engine: &Engine, document: &Document<'_>, policy: &Policy, index: u32) -> bool {
-    let Some(context) = engine.rules.book.contexts.get(index as usize) else {
-        return false;
-    };
-    if is_given(engine, policy, &context.id) {
-        return true;
-    }
-    let matcher = document.matcher(&engine.rules);
-    let titled = document.title.is_some_and(|title| matcher.any(&context.title, title.first, title.end));
-    titled
-        || context
-            .any
-            .iter()
-            .any(|pattern| matcher.find_in(*pattern, &document.sentences).next().is_some())
-}
-
-/// Contexts that the profile or the settings give, whatever the ad says.
-fn is_given(engine: &Engine, policy: &Policy, context: &str) -> bool {
-    let profile = engine.rules.book.profile(&policy.profile);
-    let employer = policy.employer.or_else(|| profile.map(|profile| profile.employer));
-    let jurisdiction = profile.and_then(|profile| profile.jurisdiction.as_deref());
-    match context {
-        "church" => employer == Some(Employer::Church),
-        "public-employer" => employer == Some(Employer::Public),
-        "swiss-federal" => employer == Some(Employer::Public) && jurisdiction == Some("ch"),
-        "austria" => jurisdiction.is_some_and(|place| place == "at" || place.starts_with("at-")),
-        _ => false,
     }
 }
 

@@ -1,0 +1,376 @@
+//! The one pass over the folded text: cuts words, looks each up once, joins what only a hyphen or a gender sign parts.
+
+use super::{DYNAMIC, Dynamic, Sign, Word, Words, address, gap, look, small};
+use crate::pack::Rulebook;
+use crate::pack::table::NO_FORM;
+
+/// What a byte can be.
+const WORD: u8 = 1;
+const LEAD: u8 = 2;
+const SIGN: u8 = 3;
+
+const CLASS: [u8; 256] = {
+    let mut table = [0_u8; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let b = byte as u8;
+        table[byte] = if b.is_ascii_alphanumeric() {
+            WORD
+        } else if matches!(b, b'%' | b'$' | b'+' | b'&') {
+            SIGN
+        } else if b >= 0x80 {
+            LEAD
+        } else {
+            0
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// The gap bit of an ASCII byte between words.
+const GAP: [u16; 128] = {
+    let mut table = [gap::OTHER; 128];
+    table[b' ' as usize] = gap::SPACE;
+    table[b'\t' as usize] = gap::SPACE;
+    table[b'\n' as usize] = gap::NEWLINE;
+    table[b'\r' as usize] = gap::NEWLINE;
+    table[0x0c] = gap::NEWLINE;
+    table[b'-' as usize] = gap::HYPHEN;
+    table[b',' as usize] = gap::COMMA;
+    table[b':' as usize] = gap::COLON;
+    table[b';' as usize] = gap::SEMICOLON;
+    table[b'.' as usize] = gap::STOP;
+    table[b'!' as usize] = gap::MARK;
+    table[b'?' as usize] = gap::MARK;
+    table[b'/' as usize] = gap::SLASH;
+    table[b'\\' as usize] = gap::SLASH;
+    table[b'|' as usize] = gap::SLASH;
+    table[b'(' as usize] = gap::OPEN;
+    table[b'[' as usize] = gap::OPEN;
+    table[b'{' as usize] = gap::OPEN;
+    table[b')' as usize] = gap::CLOSE;
+    table[b']' as usize] = gap::CLOSE;
+    table[b'}' as usize] = gap::CLOSE;
+    table[b'"' as usize] = gap::QUOTE;
+    table[b'\'' as usize] = gap::QUOTE;
+    table[b'`' as usize] = gap::QUOTE;
+    table[b'*' as usize] = gap::STAR;
+    table[b'_' as usize] = gap::UNDERSCORE;
+    table
+};
+
+/// Whether the character that begins at `at` (not ASCII) belongs to a word, its length, and its gap bit.
+#[inline]
+fn beyond_ascii(bytes: &[u8], at: usize) -> (bool, usize, u16) {
+    let lead = bytes[at];
+    let second = bytes.get(at + 1).copied().unwrap_or(0);
+    match lead {
+        0xC2 => match second {
+            0xA0 => (false, 2, gap::SPACE),
+            0xAB | 0xBB => (false, 2, gap::QUOTE),
+            0xB7 => (false, 2, gap::DOT),
+            0xAD => (false, 2, 0),
+            0xAA | 0xB5 | 0xBA => (true, 2, 0),
+            _ => (false, 2, gap::OTHER),
+        },
+        0xC3 => (second != 0x97 && second != 0xB7, 2, gap::OTHER),
+        0xC4..=0xDF => (true, 2, 0),
+        0xE2 => {
+            let third = bytes.get(at + 2).copied().unwrap_or(0);
+            let bit = match (second, third) {
+                (0x80, 0x80..=0x8B | 0xAF) => gap::SPACE,
+                (0x80, 0x90..=0x95) => gap::HYPHEN,
+                (0x80, 0x98..=0x9F | 0xB9 | 0xBA) => gap::QUOTE,
+                (0x80, 0xA2) | (0x97 | 0x96, _) => gap::DOT,
+                (0x80, 0xA6) => gap::STOP,
+                (0x80, 0xA8 | 0xA9) => gap::NEWLINE,
+                _ => gap::OTHER,
+            };
+            (false, 3, bit)
+        }
+        0xE0 | 0xE1 | 0xE3..=0xED => (true, 3, 0),
+        0xEE | 0xEF => (false, 3, gap::OTHER),
+        0xF0..=0xF7 => (false, 4, gap::OTHER),
+        _ => (false, 1, gap::OTHER),
+    }
+}
+
+/// Whether `’` or `'` at `at` stands inside a word; its length.
+#[inline]
+fn apostrophe(bytes: &[u8], at: usize) -> Option<usize> {
+    let length = match bytes.get(at)? {
+        b'\'' => 1,
+        0xE2 if bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2) == Some(&0x99) => 3,
+        _ => return None,
+    };
+    bytes.get(at + length).is_some_and(u8::is_ascii_alphabetic).then_some(length)
+}
+
+/// Reads the words of `text`; `folded` is its fold, byte for byte.
+pub fn read(book: &Rulebook, text: &str, folded: &[u8]) -> Words {
+    let mut words = Words {
+        all: Vec::with_capacity(folded.len() / 6 + 4),
+        ..Words::default()
+    };
+    let source = text.as_bytes();
+    let mut at = 0;
+    let mut before = 0_u16;
+    while at < folded.len() {
+        let byte = folded[at];
+        match CLASS[usize::from(byte)] {
+            WORD => {}
+            SIGN => {
+                push(book, &mut words, source, folded, (at, at + 1), before, false);
+                at += 1;
+                before = 0;
+                continue;
+            }
+            LEAD => {
+                let (letter, length, bit) = beyond_ascii(folded, at);
+                if !letter {
+                    if is_wide_sign(&folded[at..]) {
+                        push(book, &mut words, source, folded, (at, at + length), before, false);
+                        before = 0;
+                    } else {
+                        before |= bit;
+                    }
+                    at = (at + length).min(folded.len());
+                    continue;
+                }
+            }
+            _ => {
+                before |= GAP[usize::from(byte & 0x7F)];
+                at += 1;
+                continue;
+            }
+        }
+        let start = at;
+        let mut plain = true;
+        while at < folded.len() {
+            match CLASS[usize::from(folded[at])] {
+                WORD => at += 1,
+                LEAD => {
+                    let (letter, length, _) = beyond_ascii(folded, at);
+                    if letter {
+                        at = (at + length).min(folded.len());
+                    } else if let Some(length) = apostrophe(folded, at) {
+                        plain = false;
+                        at += length;
+                    } else {
+                        break;
+                    }
+                }
+                _ => match apostrophe(folded, at) {
+                    Some(length) => at += length,
+                    None => break,
+                },
+            }
+        }
+        let merged = sign_suffix(source, folded, start, at);
+        push_signed(book, &mut words, source, folded, (start, at), merged, before, plain);
+        if let Some((_, end)) = merged {
+            at = end;
+        }
+        before = 0;
+    }
+    words.tail_gap = before;
+    complete_elided(book, &mut words, folded);
+    address::mask(&mut words, source);
+    words.sign(book);
+    words.place(book);
+    words
+}
+
+fn is_wide_sign(rest: &[u8]) -> bool {
+    rest.starts_with("§".as_bytes()) || rest.starts_with("€".as_bytes()) || rest.starts_with("£".as_bytes())
+}
+
+/// The gender sign and suffix right after the word `start..end`, and where they end.
+fn sign_suffix(source: &[u8], folded: &[u8], start: usize, end: usize) -> Option<(Sign, usize)> {
+    if end - start < 3 {
+        return None;
+    }
+    let (sign, at, close) = match folded.get(end)? {
+        b'*' => (Sign::Star, end + 1, false),
+        b'\\' if folded.get(end + 1) == Some(&b'*') => (Sign::Star, end + 2, false),
+        b':' => (Sign::Colon, end + 1, false),
+        b'_' => (Sign::Underscore, end + 1, false),
+        b'/' if folded.get(end + 1) == Some(&b'-') => (Sign::Slash, end + 2, false),
+        b'/' => (Sign::Slash, end + 1, false),
+        b'(' if folded.get(end + 1) == Some(&b'-') => (Sign::Bracket, end + 2, true),
+        b'(' => (Sign::Bracket, end + 1, true),
+        0xC2 if folded.get(end + 1) == Some(&0xB7) => (Sign::Dot, end + 2, false),
+        0xE2 if folded.get(end + 1) == Some(&0x80) && matches!(folded.get(end + 2), Some(0xA2 | 0xA7)) => (Sign::Dot, end + 3, false),
+        _ => return None,
+    };
+    let rest = folded.get(at..)?;
+    let letters = rest.iter().take(6).take_while(|b| b.is_ascii_alphabetic()).count();
+    let suffix = &rest[..letters];
+    let feminine = matches!(suffix, b"in" | b"innen");
+    // "in" may stand in capitals in an all-caps title; otherwise the suffix is in small letters, or "/In" after a noun.
+    let inner = feminine && source.get(at..at + 2) == Some(b"In") && !source[start].is_ascii_lowercase();
+    let small = inner || source.get(at).is_some_and(u8::is_ascii_lowercase) || source.get(end - 1).is_some_and(u8::is_ascii_uppercase);
+    let ending = matches!(suffix, b"r" | b"n" | b"e" | b"m" | b"s") && matches!(folded.get(end - 1), Some(b'e' | b'n' | b'r' | b'm'));
+    if !small || !(feminine || ending) {
+        return None;
+    }
+    // Word/in needs a noun before it ("und/in" is none); a single letter after a slash is rarely an ending ("und/r").
+    if sign == Sign::Slash
+        && (!source[start].is_ascii_uppercase() && source[start] < 0x80 || (ending && end - start < 5))
+        && !(ending && end - start >= 4)
+    {
+        return None;
+    }
+    let mut stop = at + letters;
+    if rest.get(letters).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC3) {
+        return None;
+    }
+    if close {
+        if folded.get(stop) != Some(&b')') {
+            return None;
+        }
+        stop += 1;
+    }
+    Some((sign, stop))
+}
+
+#[expect(clippy::too_many_arguments, reason = "the state of the one hot loop, passed plainly")]
+fn push_signed(
+    book: &Rulebook,
+    words: &mut Words,
+    source: &[u8],
+    folded: &[u8],
+    (start, end): (usize, usize),
+    merged: Option<(Sign, usize)>,
+    before: u16,
+    plain: bool,
+) {
+    push(book, words, source, folded, (start, end), before, !plain);
+    let Some(word) = words.all.last_mut() else { return };
+    if let Some((sign, stop)) = merged {
+        word.sign = sign;
+        word.end = small(stop);
+        return;
+    }
+    // "BewerberInnen": a capital I inside a word, followed by "n" or "nnen" and the end.
+    let bytes = &source[start..end];
+    let suffix = if bytes.ends_with(b"Innen") {
+        5
+    } else if bytes.ends_with(b"In") {
+        2
+    } else {
+        return;
+    };
+    if bytes.len() > suffix + 2 && bytes[bytes.len() - suffix - 1].is_ascii_lowercase() {
+        let base = (start, end - suffix);
+        words.all.pop();
+        push(book, words, source, folded, base, before, false);
+        if let Some(word) = words.all.last_mut() {
+            word.sign = Sign::CapitalI;
+            word.end = small(end);
+        }
+    }
+}
+
+/// Looks a word up and adds it; joins it to the one before where only a hyphen parts them and both are one known word.
+#[inline]
+fn push(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], (start, end): (usize, usize), before: u16, odd: bool) {
+    let bytes = &folded[start..end];
+    let mut form = if odd {
+        // A typographic apostrophe: the table knows the plain one.
+        let plain = String::from_utf8_lossy(bytes).replace('’', "'");
+        book.forms.find(plain.as_bytes()).unwrap_or(NO_FORM)
+    } else {
+        book.forms.find(bytes).unwrap_or(NO_FORM)
+    };
+    let mut look = 0;
+    let first = source[start];
+    if first.is_ascii_uppercase() || (first == 0xC3 && source.get(start + 1).is_some_and(|b| (0x80..=0x9E).contains(b))) {
+        look |= look::CAPITAL;
+        if bytes.len() > 1 && source[start..end] != folded[start..end] && !source[start..end].iter().any(u8::is_ascii_lowercase) {
+            look |= look::UPPER;
+        }
+    } else if first.is_ascii_digit() && bytes.iter().all(u8::is_ascii_digit) {
+        look |= look::NUMBER;
+    }
+    if before == gap::HYPHEN
+        && let Some(last) = words.all.last()
+        && last.sign == Sign::None
+        && last.end as usize + 1 == start
+    {
+        // "Migrations-Hintergrund" is one word when the table knows it so.
+        let mut joined = Vec::with_capacity(end - last.start as usize);
+        joined.extend_from_slice(&folded[last.start as usize..last.end as usize]);
+        joined.extend_from_slice(bytes);
+        if let Some(known) = book.forms.find(&joined)
+            && let Some(last) = words.all.last_mut()
+        {
+            last.form = known;
+            last.end = small(end);
+            return;
+        }
+    }
+    if form == NO_FORM && look & look::NUMBER == 0 && bytes.len() > 4 {
+        form = compound(book, words, bytes);
+    }
+    words.all.push(Word {
+        start: small(start),
+        end: small(end),
+        form,
+        gap: before,
+        look,
+        sign: Sign::None,
+    });
+}
+
+/// A word the table does not hold: a compound of known heads and tails?
+fn compound(book: &Rulebook, words: &mut Words, bytes: &[u8]) -> u32 {
+    let mut dynamic = Dynamic::default();
+    book.tails.find(bytes, |tail, length| {
+        dynamic.sets.extend(book.sets_of_tail(tail));
+        if dynamic.person.is_none() && bytes.len() >= length + 2 {
+            dynamic.person = book.person_of_tail(tail).map(|form| (form, small(bytes.len() - length)));
+        }
+    });
+    book.heads.find(bytes, |head, _| dynamic.sets.extend(book.sets_of_head(head)));
+    if dynamic.sets.is_empty() && dynamic.person.is_none() {
+        return NO_FORM;
+    }
+    dynamic.sets.sort_unstable();
+    dynamic.sets.dedup();
+    words.dynamic.push(dynamic);
+    DYNAMIC | small(words.dynamic.len() - 1)
+}
+
+/// "Einwanderungs- und Fluchtgeschichte": the first word is "Einwanderungsgeschichte".
+fn complete_elided(book: &Rulebook, words: &mut Words, folded: &[u8]) {
+    let mut joined = Vec::new();
+    for at in 1..words.all.len() {
+        let (first, next) = (words.all[at - 1], words.all[at]);
+        if folded.get(first.end as usize) != Some(&b'-') || !next.after(gap::SPACE | gap::NEWLINE | gap::COMMA | gap::SLASH) {
+            continue;
+        }
+        // The word that carries the rest stands at most two words on ("Migrations- oder familiärer Fluchtgeschichte").
+        let completed = words.all[at..]
+            .iter()
+            .take(4)
+            .skip(usize::from(!next.after(gap::SLASH | gap::COMMA)))
+            .find_map(|carrier| {
+                let tail = &folded[carrier.start as usize..carrier.end as usize];
+                let head = &folded[first.start as usize..first.end as usize];
+                (2..tail.len().saturating_sub(2)).find_map(|cut| {
+                    joined.clear();
+                    joined.extend_from_slice(head);
+                    joined.extend_from_slice(tail.get(cut..)?);
+                    book.forms.find(&joined)
+                })
+            });
+        if let Some(form) = completed
+            && let Some(word) = words.all.get_mut(at - 1)
+        {
+            word.form = form;
+            word.look |= look::ELIDED;
+        }
+    }
+}

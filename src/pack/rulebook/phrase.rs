@@ -1,0 +1,167 @@
+//! Phrases as rows of sets of forms, whom their matches concern, and what a word shows of its sets at a glance.
+
+use crate::diagnostic::{Group, Part};
+use crate::lang::Lang;
+use crate::pack::model::Section;
+use crate::pack::packed::Packed;
+use serde::{Deserialize, Serialize};
+
+/// A set of forms: what one element of a phrase accepts.
+pub type SetId = u32;
+/// Index into [`Rulebook::patterns`].
+pub type PatternId = u32;
+
+/// One element of a compiled phrase: what it accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Item {
+    /// A word of this set.
+    Set(SetId),
+    /// A number in digits.
+    Number,
+    /// A word matched whole by this regular expression.
+    Regex(u32),
+    /// Up to this many words.
+    Gap(u8),
+}
+
+/// An item is one number: two bits for what it is, the rest for the value.
+impl Packed for Item {
+    const WORDS: usize = 1;
+
+    fn put(&self, mut put: impl FnMut(u32)) {
+        put(match self {
+            Self::Set(set) => set << 2,
+            Self::Number => 1,
+            Self::Regex(regex) => regex << 2 | 2,
+            Self::Gap(most) => u32::from(*most) << 2 | 3,
+        });
+    }
+
+    fn get(word: impl Fn(usize) -> u32) -> Self {
+        let (kind, value) = (word(0) & 3, word(0) >> 2);
+        match kind {
+            0 => Self::Set(value),
+            1 => Self::Number,
+            2 => Self::Regex(value),
+            _ => Self::Gap(u8::try_from(value).unwrap_or(u8::MAX)),
+        }
+    }
+}
+
+/// A compiled phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pattern {
+    /// Its language.
+    pub lang: Lang,
+    /// Its elements: the first in [`Rulebook::items`].
+    pub first: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The element whose words start a match: the rarest.
+    pub trigger: u8,
+    /// Whom a match concerns; `None` for phrases that are only tried on demand.
+    pub owner: Owner,
+    /// The signature bit of the set that must stand right before the trigger; 64 where anything may.
+    pub before: u8,
+    /// The same right after the trigger.
+    pub after: u8,
+}
+
+/// The bit of a set in the signature of a word. A word whose signature lacks it is not in the set; one that has it may be.
+#[inline]
+pub const fn signature_bit(set: SetId) -> u8 {
+    (set.wrapping_mul(0x9E37_79B1) >> 26) as u8
+}
+
+/// The signature of a word: a bit for each set it is in.
+pub fn signature(sets: &[SetId]) -> u64 {
+    sets.iter().fold(0, |bits, set| bits | 1 << signature_bit(*set))
+}
+
+/// Whom a match of a phrase concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Owner {
+    /// Nobody: tried on demand.
+    None,
+    /// A phrase of a rule.
+    Rule(u32),
+    /// Part of a `find_together` row: rule, row, part.
+    Together(u32, u16, u8),
+    /// Trigger word of an expression: rule, expression.
+    Expression(u32, u16),
+    /// A word of the clause grammar.
+    Role(Role),
+    /// What a heading says.
+    Heading(Section),
+    /// What a sentence says that gives its section away.
+    Cue(Section),
+    /// Announces a job title.
+    Seeking,
+}
+
+/// What a word or phrase does in the clause grammar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(
+    missing_docs,
+    reason = "the roles are the fields of `ClauseWordsFile`, documented there; build.rs does not warn"
+)]
+pub enum Role {
+    Group(Group),
+    Dimension(Group),
+    Everyone,
+    Person,
+    Object,
+    Welcome,
+    WelcomeVerb,
+    Call,
+    Intensifier,
+    Preference,
+    Qualification,
+    Regardless,
+    Any,
+    Value,
+    Badge,
+    Invitation,
+    Aim,
+    Anaphor,
+    Pronoun,
+    Task,
+    Mention,
+    Exclusive,
+    Seeking,
+    Negation,
+    PartTime,
+    NoPartTime,
+    Hours,
+    Amount,
+    Accommodation,
+    AccommodationFrame,
+    Statement(u16),
+    Part(Part),
+}
+
+/// How the words of a set must begin.
+pub mod set_case {
+    /// With a small letter.
+    pub const SMALL: u8 = 1;
+    /// With a capital.
+    pub const CAPITAL: u8 = 2;
+}
+
+/// What the pass over the words wants to know of a form without looking at its sets.
+pub mod form_flag {
+    /// A German function word.
+    pub const FUNCTION_DE: u8 = 1;
+    /// An English function word.
+    pub const FUNCTION_EN: u8 = 1 << 1;
+    /// A function word of a language without rules, and of none with rules.
+    pub const FUNCTION_OTHER: u8 = 1 << 2;
+    /// An abbreviation that is written with a full stop.
+    pub const ABBREVIATION: u8 = 1 << 3;
+    /// A form of a person noun.
+    pub const PERSON: u8 = 1 << 4;
+    /// Starts at least one phrase.
+    pub const TRIGGER: u8 = 1 << 5;
+    /// No form of a person noun, but ends in one.
+    pub const PERSON_TAIL: u8 = 1 << 6;
+}
