@@ -34,7 +34,7 @@ pub struct Person {
 pub struct PersonForm {
     /// The form's id.
     pub form: u32,
-    /// Index into [`Rulebook::persons`].
+    /// Index into [`Rulebook::persons`](super::Rulebook::persons).
     pub person: u32,
     /// Whether it reads as masculine, feminine or neutral, singular or plural.
     pub shape: Shape,

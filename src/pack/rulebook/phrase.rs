@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A set of forms: what one element of a phrase accepts.
 pub type SetId = u32;
-/// Index into [`Rulebook::patterns`].
+/// Index into [`Rulebook::patterns`](super::Rulebook::patterns).
 pub type PatternId = u32;
 
 /// One element of a compiled phrase: what it accepts.
@@ -53,7 +53,7 @@ impl Packed for Item {
 pub struct Pattern {
     /// Its language.
     pub lang: Lang,
-    /// Its elements: the first in [`Rulebook::items`].
+    /// Its elements: the first in [`Rulebook::items`](super::Rulebook::items).
     pub first: u32,
     /// One past the last.
     pub end: u32,

@@ -32,7 +32,7 @@ pub struct Condition {
 /// A regular expression behind trigger words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expression {
-    /// Index into [`Rulebook::regexes`].
+    /// Index into [`Rulebook::regexes`](super::Rulebook::regexes).
     pub regex: u32,
     /// What every match holds.
     pub needs: Needs,
@@ -93,7 +93,7 @@ pub struct Rule {
     pub unless: Condition,
     /// When it is softer or louder.
     pub severity_if: Vec<(Condition, Outcome)>,
-    /// Index into [`Rulebook::contexts`] and what the context changes.
+    /// Index into [`Rulebook::contexts`](super::Rulebook::contexts) and what the context changes.
     pub contexts: Vec<(u32, Outcome)>,
     /// At most one finding an ad.
     pub once: bool,
