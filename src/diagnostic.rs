@@ -209,15 +209,6 @@ pub struct Fix {
     pub applicability: Applicability,
 }
 
-/// A passage that explains a finding: the clause that counts, the word that softens it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Related {
-    /// Where it stands, in bytes of the extracted text.
-    pub span: Span,
-    /// Why it matters; the id of a text in `rules/messages.yaml`.
-    pub note: &'static str,
-}
-
 /// One thing adlint has to say about an ad.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -233,8 +224,8 @@ pub struct Finding {
     pub arguments: Vec<(&'static str, String)>,
     /// What could stand there instead.
     pub fixes: Vec<Fix>,
-    /// Other passages that explain it.
-    pub related: Vec<Related>,
+    /// The words that make it less than the rule says, in bytes of the extracted text.
+    pub softened_by: Option<Span>,
     /// How often the same thing stands in the ad again (rules that speak once).
     pub repeated: Vec<Span>,
     /// For a missing clause: what the profile says about it.

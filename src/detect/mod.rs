@@ -14,7 +14,7 @@ mod style;
 pub use forms::{TitleForms, title};
 
 use crate::clause::Clauses;
-use crate::diagnostic::{Fix, Related, Severity};
+use crate::diagnostic::{Fix, Severity};
 use crate::document::Document;
 use crate::document::scan::Rules;
 use crate::pack::model::Detector;
@@ -42,8 +42,6 @@ pub struct Candidate {
     pub fixes: Vec<Fix>,
     /// Where the same stands again.
     pub repeated: Vec<Span>,
-    /// Passages that explain it.
-    pub related: Vec<Related>,
 }
 
 impl Candidate {
@@ -60,7 +58,6 @@ impl Candidate {
             arguments: vec![("text", span.of(document.text).to_owned())],
             fixes: Vec::new(),
             repeated: Vec::new(),
-            related: Vec::new(),
         }
     }
 }

@@ -102,7 +102,7 @@ pub(super) fn require(
             confidence: Confidence::High,
             arguments,
             fixes,
-            related: Vec::new(),
+            softened_by: None,
             repeated: Vec::new(),
             demand: Some(u32::try_from(index).unwrap_or(u32::MAX)),
         });

@@ -168,7 +168,9 @@ impl<'e> Verifier<'e> {
         let Some(rule) = self.rule(index) else { return };
         if let Some(severity) = self.judge(index, rule, passage) {
             let fixes = replacements(self.document, rule, passage.span);
-            out.push(finding(index, rule, passage.span, severity, Vec::new(), fixes));
+            let mut found = finding(index, rule, passage.span, severity, Vec::new(), fixes);
+            found.softened_by = self.softener(rule, passage, severity);
+            out.push(found);
         }
     }
 
@@ -195,7 +197,7 @@ impl<'e> Verifier<'e> {
                 }
                 let mut found = finding(index, rule, candidate.span, severity, candidate.arguments.clone(), fixes);
                 found.repeated.clone_from(&candidate.repeated);
-                found.related.clone_from(&candidate.related);
+                found.softened_by = self.softener(rule, passage, severity);
                 out.push(found);
             }
         }
@@ -384,6 +386,33 @@ impl<'e> Verifier<'e> {
         condition.about.iter().any(|holder| self.belongs_to(*holder, passage))
     }
 
+    /// The words nearest to a passage that made a rule softer than it is; `None` where it is not softer, or where its place in
+    /// the ad did.
+    fn softener(&self, rule: &Rule, passage: Passage, severity: Severity) -> Option<Span> {
+        if severity >= rule.severity {
+            return None;
+        }
+        let (condition, _) = rule.severity_if.iter().find(|(condition, _)| self.holds(condition, passage))?;
+        let document = self.document;
+        let sentence = document.sentences.get(passage.sentence as usize)?;
+        let matcher = self.matcher();
+        let distance = |(first, last): &(u32, u32)| passage.first.saturating_sub(*last).max(first.saturating_sub(passage.last));
+        let parts = [&condition.before, &condition.after, &condition.within, &condition.sentence];
+        let beside = parts
+            .into_iter()
+            .flatten()
+            .flat_map(|pattern| matcher.find_all(*pattern, sentence.first, sentence.end))
+            .min_by_key(distance);
+        let elsewhere = || {
+            let patterns = condition.nearby.iter().chain(&condition.ad);
+            patterns
+                .flat_map(|pattern| matcher.find_in(*pattern, &document.sentences))
+                .min_by_key(distance)
+        };
+        let (first, last) = beside.or_else(elsewhere)?;
+        Some(document.span(first, last)).filter(|span| !span.is_empty())
+    }
+
     /// Whether a phrase stands anywhere in the ad; looked for at most once.
     fn in_ad(&self, pattern: PatternId) -> bool {
         if let Some(known) = self.in_ad.borrow().get(&pattern) {
@@ -477,7 +506,7 @@ fn finding(
         confidence: rule.confidence,
         arguments,
         fixes,
-        related: Vec::new(),
+        softened_by: None,
         repeated: Vec::new(),
         demand: None,
     }

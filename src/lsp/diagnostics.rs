@@ -97,7 +97,7 @@ fn tags(finding: &FindingReport) -> Option<DiagnosticTag> {
     (first.applicability == Applicability::Safe && first.edits.iter().all(deletes)).then_some(DiagnosticTag::Unnecessary)
 }
 
-/// Where the same stands again; for a missing clause the clauses there are.
+/// What softens a finding, and where the same stands again; for a missing clause the clauses there are.
 fn related(subject: &Subject, places: &Places<'_>, ad: &AdReport, finding: &FindingReport) -> Vec<DiagnosticRelatedInformation> {
     let lang = subject.manner.lang;
     let at = |span: Span, message: String| DiagnosticRelatedInformation {
@@ -107,11 +107,13 @@ fn related(subject: &Subject, places: &Places<'_>, ad: &AdReport, finding: &Find
         },
         message,
     };
-    let mut out: Vec<DiagnosticRelatedInformation> = finding
+    let softened = finding.softened_by.iter();
+    let softened = softened.map(|place| at(bytes_of(place), say(lang, "Das mildert den Befund", "This softens it").to_owned()));
+    let again = finding
         .repeated
         .iter()
-        .map(|place| at(bytes_of(place), say(lang, "Hier noch einmal", "Here again").to_owned()))
-        .collect();
+        .map(|place| at(bytes_of(place), say(lang, "Hier noch einmal", "Here again").to_owned()));
+    let mut out: Vec<DiagnosticRelatedInformation> = softened.chain(again).collect();
     if finding.kind == Kind::Missing {
         let mut clauses: Vec<(Span, Vec<&str>)> = Vec::new();
         for clause in &ad.clauses {

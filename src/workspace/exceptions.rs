@@ -347,7 +347,7 @@ fn words(book: &Rulebook, policy: &Policy, places: &Places<'_>, language: Option
         confidence: Confidence::High,
         arguments: complaint.arguments.clone(),
         fixes: Vec::new(),
-        related: Vec::new(),
+        softened_by: None,
         repeated: Vec::new(),
         demand: None,
     };

@@ -85,6 +85,8 @@ pub struct FindingReport {
     pub fixes: Vec<FixReport>,
     /// Where the same stands again.
     pub repeated: Vec<Place>,
+    /// What makes it less than the rule says.
+    pub softened_by: Option<Place>,
     /// For a missing clause: the name of the demand.
     pub demand: Option<String>,
 }
@@ -390,6 +392,7 @@ pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'
         fingerprint: Fingerprint::default(),
         fixes,
         repeated: finding.repeated.iter().map(|span| places.place(*span)).collect(),
+        softened_by: finding.softened_by.map(|span| places.place(span)),
         demand: finding.demand.and_then(|_| rule.and_then(|rule| rule.clause.clone())),
     }
 }

@@ -123,6 +123,24 @@ fn html_json_and_text_are_read_as_what_they_are() {
 }
 
 #[test]
+fn a_finding_that_is_softened_says_by_what() {
+    let text = "# Köchin oder Koch\n\nDeutsch als Muttersprache ist wünschenswert, weil Sie mit unseren Gästen sprechen.\n\nWir sind ein junges Team aus Hamburg.\n";
+    let mut client = Client::with(pulling(), json!({}));
+    client.open("untitled:a", "markdown", 1, text);
+    let found = client.found("untitled:a");
+    let softener = |rule: &str| {
+        let finding = found.iter().find(|found| found["code"] == rule).unwrap();
+        assert_eq!(finding["severity"], 2, "a warning where the rule says error");
+        let related = &finding["relatedInformation"][0];
+        assert_eq!(related["message"], "Das mildert den Befund");
+        passage(text, "utf-16", &related["location"]["range"])
+    };
+    assert_eq!(softener("origin/german-mother-tongue"), "wünschenswert");
+    assert_eq!(softener("age/young-team"), "Wir sind");
+    assert!(client.leave());
+}
+
+#[test]
 fn a_finding_says_where_else_and_what_is_behind_it() {
     let text = "# Köchin oder Koch\n\nWir freuen uns über Bewerbungen von Frauen.\n\nUnser junges, dynamisches Team wartet auf Sie, ein junges Team, das Sie schätzt.\n";
     let pages = json!({ "initializationOptions": { "rulePages": "https://example.org/rules/" } });
