@@ -8,7 +8,7 @@ use super::words::{Sign, Word, Words, gap, look};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::Detector;
-use crate::pack::rulebook::{Item, Owner, Pattern, PatternId, SetId, form_flag, set_case};
+use crate::pack::rulebook::{ANY_WORD, Item, Owner, Pattern, PatternId, SetId, form_flag, set_case};
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::syntax;
 use std::sync::OnceLock;
@@ -192,7 +192,7 @@ impl Matcher<'_> {
     #[inline]
     fn match_within(&self, pattern: &Pattern, at: u32, bounds: Bounds) -> Option<(u32, u32)> {
         let (before, after) = self.rules.book.items_of(pattern).split_at_checked(usize::from(pattern.trigger))?;
-        let beside = |at: u32, bit: u8| bit >= 64 || self.words.signature(at) & 1 << bit != 0;
+        let beside = |at: u32, bit: u8| bit == ANY_WORD || self.words.signature(at) & 1 << bit != 0;
         if !beside(at + 1, pattern.after) || !beside(at.wrapping_sub(1), pattern.before) {
             return None;
         }

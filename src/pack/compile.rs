@@ -1,6 +1,7 @@
 //! From typed files to the [`Rulebook`]: words become sets of forms, phrases rows of sets; every reference is checked.
 
 mod demands;
+mod finish;
 mod order;
 pub use demands::FACTS;
 mod expressions;
@@ -12,9 +13,7 @@ use super::inflect;
 use super::model::ClauseWordsFile;
 use super::phrase::{self, Element, Piece, WordSpec};
 use super::read::Pack;
-use super::rulebook::{
-    Context, HolderWords, Item, LanguageWords, Owner, Pattern, PatternId, Role, Rulebook, SetId, SourceEntry, WordList, set_case, signature,
-};
+use super::rulebook::{ANY_WORD, Context, HolderWords, Item, LanguageWords, Owner, Pattern, PatternId, Role, Rulebook, SetId, SourceEntry, WordList};
 use super::table::AffixTable;
 use super::yaml::{Place, Text, YamlFault, nearest};
 use crate::lang::Lang;
@@ -225,8 +224,8 @@ impl<'p> Compiler<'p> {
                 trigger: u8::try_from(trigger).unwrap_or(0),
                 owner,
                 // Known when the sets have their last numbers.
-                before: 64,
-                after: 64,
+                before: ANY_WORD,
+                after: ANY_WORD,
             });
             ids.push(id);
         }
@@ -540,97 +539,6 @@ impl<'p> Compiler<'p> {
                 patterns,
             });
         }
-    }
-
-    // ---- the end ----
-
-    fn finish(mut self) -> Rulebook {
-        order::order(&mut self.book, &mut self.form_sets, &mut self.set_cases);
-        self.form_sets.resize(self.book.forms.len(), Vec::new());
-        for pairs in [&mut self.book.tail_sets, &mut self.book.head_sets, &mut self.book.person_tails] {
-            pairs.sort_unstable();
-            pairs.dedup();
-        }
-        // A known word can also be a compound of a known head or tail.
-        for id in 0..u32::try_from(self.book.forms.len()).unwrap_or(0) {
-            let form = self.book.forms.form(id).as_bytes();
-            let sets = &mut self.form_sets[id as usize];
-            self.book.tails.find(form, |tail, _| sets.extend(self.book.sets_of_tail(tail)));
-            self.book.heads.find(form, |head, _| sets.extend(self.book.sets_of_head(head)));
-            sets.sort_unstable();
-            sets.dedup();
-        }
-        for sets in &self.form_sets {
-            let [a, b, c, d, e, f, g, h] = signature(sets).to_le_bytes();
-            self.book.form_signatures.push(u32::from_le_bytes([a, b, c, d]));
-            self.book.form_signatures.push(u32::from_le_bytes([e, f, g, h]));
-            self.book.form_sets.extend_from_slice(sets);
-            self.book.form_ends.push(u32::try_from(self.book.form_sets.len()).unwrap_or(u32::MAX));
-        }
-        let mut by_set: Vec<Vec<PatternId>> = vec![Vec::new(); self.book.sets as usize];
-        for (id, pattern) in self.book.patterns.iter().enumerate() {
-            if pattern.owner == Owner::None {
-                continue;
-            }
-            if let Some(Item::Set(set)) = self.book.items_of(pattern).get(usize::from(pattern.trigger)) {
-                by_set[*set as usize].push(u32::try_from(id).unwrap_or(u32::MAX));
-            }
-        }
-        for patterns in by_set {
-            self.book.triggers.extend_from_slice(&patterns);
-            self.book.trigger_ends.push(u32::try_from(self.book.triggers.len()).unwrap_or(u32::MAX));
-        }
-        self.book.person_forms.sort_by_key(|entry| (entry.form, entry.person));
-        self.flag_forms();
-        self.book.forms.shrink();
-        self.book.tails.shrink();
-        self.book.heads.shrink();
-        self.book.set_case = vec![0; self.book.sets as usize];
-        for (set, upper) in &self.set_cases {
-            self.book.set_case[*set as usize] |= if *upper { set_case::CAPITAL } else { set_case::SMALL };
-        }
-        self.book
-    }
-}
-
-impl Compiler<'_> {
-    fn flag_forms(&mut self) {
-        use super::rulebook::form_flag as flag;
-        let book = &self.book;
-        let function = |lang: Lang| book.language(lang).map(|words| words.function_words);
-        let abbreviations: Vec<SetId> = book.languages.iter().map(|words| words.abbreviations).collect();
-        let others: Vec<SetId> = book.other_languages.iter().map(|(_, set)| *set).collect();
-        let (de, en) = (function(Lang::De), function(Lang::En));
-        let mut flags: Vec<u8> = self
-            .form_sets
-            .iter()
-            .map(|sets| {
-                let mut bits = 0;
-                for set in sets {
-                    bits |= if Some(*set) == de { flag::FUNCTION_DE } else { 0 };
-                    bits |= if Some(*set) == en { flag::FUNCTION_EN } else { 0 };
-                    bits |= if others.contains(set) { flag::FUNCTION_OTHER } else { 0 };
-                    bits |= if abbreviations.contains(set) { flag::ABBREVIATION } else { 0 };
-                    bits |= if book.triggers_of(*set).is_empty() { 0 } else { flag::TRIGGER };
-                }
-                if bits & (flag::FUNCTION_DE | flag::FUNCTION_EN) != 0 {
-                    bits &= !flag::FUNCTION_OTHER;
-                }
-                bits
-            })
-            .collect();
-        for entry in &self.book.person_forms {
-            if let Some(bits) = flags.get_mut(entry.form as usize) {
-                *bits |= flag::PERSON;
-            }
-        }
-        for (id, bits) in flags.iter_mut().enumerate().filter(|(_, bits)| **bits & flag::PERSON == 0) {
-            let form = book.forms.form(u32::try_from(id).unwrap_or(u32::MAX));
-            if book.longest_person_tail(form.as_bytes()).is_some() {
-                *bits |= flag::PERSON_TAIL;
-            }
-        }
-        self.book.form_flags = flags;
     }
 }
 

@@ -8,7 +8,7 @@ mod profile;
 mod rule;
 
 pub use person::{Person, PersonForm, Shape};
-pub use phrase::{Item, Owner, Pattern, PatternId, Role, SetId, form_flag, set_case, signature, signature_bit};
+pub use phrase::{ANY_WORD, Item, Owner, Pattern, PatternId, Role, SetId, form_flag, set_case, signature, signature_bit};
 pub use profile::{ClauseTexts, Demand, InsertText, Profile, SourceEntry};
 pub use rule::{Condition, Context, Examples, Expression, HolderWords, LanguageWords, Needs, Rule, WordList};
 

@@ -2,7 +2,7 @@
 //!
 //! A word belongs to fifteen sets on average, most of them alternatives in the middle of some phrase.
 
-use crate::pack::rulebook::{Item, Owner, Rulebook, SetId, signature_bit};
+use crate::pack::rulebook::{ANY_WORD, Item, Owner, Rulebook, SetId, signature_bit};
 
 /// Numbers all sets anew, and tells each phrase what must stand beside its trigger. `form_sets` are the sets of each form,
 /// `set_cases` the sets whose words must begin in one way.
@@ -51,7 +51,13 @@ pub(super) fn order(book: &mut Rulebook, form_sets: &mut [Vec<SetId>], set_cases
     book.other_languages.iter_mut().for_each(|(_, set)| renumber(set));
     book.not_persons.iter_mut().for_each(renumber);
 
-    let bit = |item: Option<&Item>| if let Some(Item::Set(set)) = item { signature_bit(*set) } else { 64 };
+    let bit = |item: Option<&Item>| {
+        if let Some(Item::Set(set)) = item {
+            signature_bit(*set)
+        } else {
+            ANY_WORD
+        }
+    };
     for pattern in &mut book.patterns {
         let items = book.items.get(pattern.first as usize..pattern.end as usize).unwrap_or_default();
         let trigger = usize::from(pattern.trigger);

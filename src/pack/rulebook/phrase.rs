@@ -61,11 +61,14 @@ pub struct Pattern {
     pub trigger: u8,
     /// Whom a match concerns; `None` for phrases that are only tried on demand.
     pub owner: Owner,
-    /// The signature bit of the set that must stand right before the trigger; 64 where anything may.
+    /// The signature bit of the set that must stand right before the trigger; [`ANY_WORD`] where anything may.
     pub before: u8,
     /// The same right after the trigger.
     pub after: u8,
 }
+
+/// No bit of a signature: there is nothing to tell beforehand.
+pub const ANY_WORD: u8 = 64;
 
 /// The bit of a set in the signature of a word. A word whose signature lacks it is not in the set; one that has it may be.
 #[inline]
