@@ -38,11 +38,18 @@ pub fn fold_string(text: &str) -> String {
 
 /// The words of a text in lower case with single blanks between them; everything that is no letter or digit parts words.
 pub fn words_only(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    lower_parts(
+        text.chars(),
+        |c| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() },
+    )
+}
+
+/// What `keep` keeps, in lower case; a single blank stands for all that lies between.
+pub fn lower_parts(text: impl Iterator<Item = char>, keep: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.size_hint().0);
     let mut apart = false;
-    for c in text.chars() {
-        let word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-        if !word {
+    for c in text {
+        if !keep(c) {
             apart = !out.is_empty();
             continue;
         }

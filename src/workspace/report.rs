@@ -12,7 +12,7 @@ pub use crate::pack::rulebook::SourceEntry as ReferenceReport;
 use crate::policy::Policy;
 use crate::source::Format;
 use crate::suppress::baseline::Key;
-use crate::text::{Known, LineIndex, Position, Span};
+use crate::text::{Known, LineIndex, Position, Span, lower_parts};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -440,21 +440,5 @@ fn surrounding(extracted: &Extracted<'_>, span: Span) -> String {
     let first = before.rmatch_indices(char::is_whitespace).nth(WORDS).map_or(0, |(at, _)| at);
     let last = after.match_indices(char::is_whitespace).nth(WORDS).map_or(after.len(), |(at, _)| at);
     let parts = [before.get(first..), Some(span.of(text)), after.get(..last)];
-    let mut sentence = String::with_capacity(before.len() - first + span.len() as usize + last);
-    let mut blank = false;
-    for c in parts.into_iter().flatten().flat_map(str::chars) {
-        if c.is_whitespace() {
-            blank = !sentence.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut blank) {
-            sentence.push(' ');
-        }
-        if c.is_ascii() {
-            sentence.push(c.to_ascii_lowercase());
-        } else {
-            sentence.extend(c.to_lowercase());
-        }
-    }
-    sentence
+    lower_parts(parts.into_iter().flatten().flat_map(str::chars), |c| !c.is_whitespace())
 }
