@@ -1,7 +1,8 @@
 //! How much of a full post an ad offers: "65 %", "19,5 Stunden/Woche", "0,5 Stelle", "20–39 Stunden".
 //!
 //! A number alone says nothing; it is the unit, and a word for the working time or the title beside it, that make it one.
-//! Must not know which words those are; `rules/<lang>/clauses.yaml` has them.
+//! Knows the names of units, as they stand before and behind numbers; the words for working time, and whole phrases, are in
+//! `rules/<lang>/clauses.yaml`.
 
 use super::marks::{Mark, Segment};
 use crate::document::Document;
@@ -112,16 +113,10 @@ pub(super) fn labelled(document: &Document<'_>, mark: &Mark) -> bool {
     };
     // "19,5" is two words.
     let at = mark.last + 1;
-    let Some((value, _)) = number(document, at + 1)
-        .filter(|(_, start)| *start == at)
-        .or_else(|| number(document, at))
-    else {
+    let decimal = number(document, at + 1).filter(|(_, start)| *start == at);
+    let end = at + if decimal.is_some() { 2 } else { 1 };
+    let Some((value, _)) = decimal.or_else(|| number(document, at)) else {
         return false;
-    };
-    let end = if number(document, at + 1).is_some_and(|(_, start)| start == at) {
-        at + 2
-    } else {
-        at + 1
     };
     let alone = word(document, end).is_none_or(|next| next.after(gap::NEWLINE | gap::STOP | gap::CLOSE | gap::SEMICOLON | gap::SLASH));
     alone
@@ -135,6 +130,17 @@ pub(super) fn labelled(document: &Document<'_>, mark: &Mark) -> bool {
 /// "80 %, Reiseanteil 90 %": what stands behind the comma is said of another number.
 pub(super) fn ends_with_comma(document: &Document<'_>, mark: &Mark) -> bool {
     word(document, mark.last + 1).is_some_and(|next| next.after(gap::COMMA))
+}
+
+/// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other.
+pub(super) fn is_answered(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
+    const WHOLE: [&str; 4] = ["full", "fulltime", "full-time", "vollzeit"];
+    let is_whole = |at: u32| at < segment.end && text(document, at).is_some_and(|text| WHOLE.contains(&text.to_lowercase().as_str()));
+    // The label may go on: "Full Time/Part Time (select one): …".
+    let answer = (mark.last + 1..=mark.last + 3).find(|at| *at < segment.end && word(document, *at).is_some_and(|word| word.after(gap::COLON)));
+    let both = (mark.first.saturating_sub(3)..=mark.last).any(|at| at >= segment.first && is_whole(at));
+    let again = |at: u32| segment.of(Role::PartTime).any(|other| other.last > at);
+    both && answer.is_some_and(|at| is_whole(at) && !again(at))
 }
 
 /// Less than a full post and more than a trifle.
@@ -274,16 +280,4 @@ fn word<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d Word> {
 
 fn text<'d>(document: &'d Document<'_>, at: u32) -> Option<&'d str> {
     word(document, at).map(|word| word.span().of(document.text))
-}
-
-/// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other.
-pub(super) fn is_answered(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
-    const WHOLE: [&str; 4] = ["full", "fulltime", "full-time", "vollzeit"];
-    let word = |at: u32| document.words.all.get(at as usize).filter(|_| at < segment.end);
-    let is_whole = |at: u32| word(at).is_some_and(|word| WHOLE.contains(&word.span().of(document.text).to_lowercase().as_str()));
-    // The label may go on: "Full Time/Part Time (select one): …".
-    let answer = (mark.last + 1..=mark.last + 3).find(|at| word(*at).is_some_and(|word| word.after(gap::COLON)));
-    let both = (mark.first.saturating_sub(3)..=mark.last).any(|at| at >= segment.first && is_whole(at));
-    let again = |at: u32| segment.of(Role::PartTime).any(|other| other.last > at);
-    both && answer.is_some_and(|at| is_whole(at) && !again(at))
 }
