@@ -131,15 +131,11 @@ fn is_glued(book: &Rulebook, text: &str, before: &Word, word: &Word) -> bool {
     mark && !before.is(look::MASKED)
         && word.is(look::CAPITAL)
         && !word.is(look::MASKED)
-        && plain(left, if is_function_word(book, word) { 2 } else { 3 })
+        && plain(left, if Words::is_function_word(book, word) { 2 } else { 3 })
         && plain(right, 2)
         // A name may stand on both sides ("Booking.Com"), a sentence begins after a word that is none.
-        && (left.starts_with(char::is_lowercase) || is_function_word(book, word))
+        && (left.starts_with(char::is_lowercase) || Words::is_function_word(book, word))
         && !is_abbreviated(book, text, before)
-}
-
-fn is_function_word(book: &Rulebook, word: &Word) -> bool {
-    Words::is_known(word) && word.form != u32::MAX && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
 }
 
 /// Whether the full stop after `word` belongs to the word: an abbreviation, an initial, an ordinal number.

@@ -404,12 +404,10 @@ fn part_of_block(
     };
     // "wir ab sofort eine engagierte …": what only leads up to the title is none of it.
     let leads = |at: u32| {
-        words.all.get(at as usize).is_some_and(|word| {
-            !word.is(look::CAPITAL)
-                && Words::is_known(word)
-                && word.form != u32::MAX
-                && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
-        })
+        words
+            .all
+            .get(at as usize)
+            .is_some_and(|word| !word.is(look::CAPITAL) && Words::is_function_word(book, word))
     };
     let first = (first..end).find(|at| !leads(*at))?;
     let reader = Reader { book, text, words, markers };

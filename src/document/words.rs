@@ -237,6 +237,11 @@ impl Words {
         self.places = places;
     }
 
+    /// Whether a word only holds others together: "und", "für", "the".
+    pub fn is_function_word(book: &Rulebook, word: &Word) -> bool {
+        Self::is_known(word) && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
+    }
+
     /// Whether the word is a form of the table itself.
     pub const fn is_known(word: &Word) -> bool {
         word.form & DYNAMIC == 0

@@ -11,7 +11,6 @@ use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
 use crate::document::words::{Words, gap};
 use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
-use crate::pack::rulebook::form_flag;
 use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
 use crate::policy::{Policy, RuleLevel};
 use crate::text::Span;
@@ -462,8 +461,7 @@ impl<'e> Verifier<'e> {
         while end < sentence.end && end <= passage.last + NEAR {
             let Some(word) = self.document.words.all.get(end as usize) else { break };
             // "junge Mitarbeiter für unsere Küche": what a preposition brings is another's.
-            let function =
-                Words::is_known(word) && self.engine.rules.book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0;
+            let function = Words::is_function_word(&self.engine.rules.book, word);
             if function || word.after(gap::COMMA | gap::COLON | gap::SEMICOLON | gap::OPEN | gap::CLOSE) {
                 break;
             }
