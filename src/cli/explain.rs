@@ -9,7 +9,7 @@ use crate::config::Settings;
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::pack::read::NamedRule;
-use crate::pack::rulebook::{ClauseTexts, Rule, Rulebook};
+use crate::pack::rulebook::{ClauseTexts, Rule, Rulebook, SourceId};
 use crate::pack::yaml::nearest;
 use crate::report::layout::wrap;
 use crate::report::paint;
@@ -149,10 +149,10 @@ impl Page<'_> {
         self.list(self.say("Zusammenhänge", "Contexts"), &lines)
     }
 
-    fn sources(&mut self, ids: &[String]) -> io::Result<()> {
+    fn sources(&mut self, places: &[SourceId]) -> io::Result<()> {
         let lang = self.lang;
         let mut lines = Vec::new();
-        for source in ids.iter().filter_map(|id| self.book.source(id)) {
+        for source in self.book.sources_at(places) {
             let mut facts: Vec<&str> = source.date.as_deref().into_iter().collect();
             facts.push(if source.verified {
                 self.say("gelesen", "read")

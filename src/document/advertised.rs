@@ -8,9 +8,8 @@ use super::sentences::{BlockInfo, Sentence};
 use super::title::{Marker, Title, titled};
 use super::words::{Sign, Words, look};
 use crate::extract::BlockKind;
-use crate::pack::Rulebook;
 use crate::pack::model::Section;
-use crate::pack::rulebook::{Owner, Role, form_flag};
+use crate::pack::rulebook::{Owner, Role};
 
 /// How far into an ad a post is looked for, in blocks.
 const SEARCHED: usize = 80;
@@ -18,7 +17,6 @@ const SEARCHED: usize = 80;
 /// The words a post is read from.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
-    pub(super) book: &'a Rulebook,
     pub(super) text: &'a str,
     pub(super) words: &'a Words,
     pub(super) markers: &'a [Marker],
@@ -39,10 +37,7 @@ impl Reader<'_> {
         if word.is(look::MASKED) || !(word.is(look::CAPITAL) || word.sign != Sign::None) {
             return false;
         }
-        if Words::is_known(word) && word.form != u32::MAX && self.book.flags_of(word.form) & form_flag::PERSON != 0 {
-            return true;
-        }
-        self.words.person(self.book, word).is_some() || self.of(at).ends_with("rofessur")
+        word.is(look::PERSON) || self.of(at).ends_with("rofessur")
     }
 
     /// Whether the other half of a pair follows: "Gärtnerin/Gärtner", "Ärztin oder Arzt".

@@ -21,8 +21,10 @@ use sentences::{BlockInfo, Sentence};
 use title::{Marker, Title};
 use words::Words;
 
-/// How far before a passage quotation marks are counted, in characters.
-const QUOTED: usize = 2000;
+/// How far from a passage its quotation marks may stand, in characters.
+const QUOTED: usize = 160;
+/// How far before a passage straight quotation marks are counted, in bytes.
+const COUNTED: u32 = 2000;
 
 /// An ad, understood.
 #[derive(Debug)]
@@ -45,6 +47,8 @@ pub struct Document<'a> {
     pub markers: Vec<Marker>,
     /// The job title.
     pub title: Option<Title>,
+    /// Every quotation mark and where it stands.
+    quotes: Vec<(u32, char)>,
 }
 
 impl<'a> Document<'a> {
@@ -94,6 +98,7 @@ impl<'a> Document<'a> {
             hits,
             markers,
             title,
+            quotes: quotes(text),
         }
     }
 
@@ -141,35 +146,43 @@ impl<'a> Document<'a> {
 
     /// Whether the bytes from `span` lie inside one pair of quotation marks of their block.
     pub fn is_quoted(&self, block: Span, span: Span) -> bool {
-        let after = Span::new(span.end, block.end).of(self.text);
-        let Some((_, close)) = after.char_indices().take(160).find(|(_, c)| is_quote(*c)) else {
-            return false;
-        };
-        let before = Span::new(block.start, span.start).of(self.text);
-        let Some((_, open)) = before.char_indices().rev().take(160).find(|(_, c)| is_quote(*c)) else {
-            return false;
-        };
+        let mark = |at: usize| self.quotes.get(at).copied();
+        let distance = |from: u32, to: u32| Span::new(from, to).of(self.text).chars().count();
         // The nearest mark before must open, the nearest after must close; straight marks must be odd in number.
+        let after = self.quotes.partition_point(|(at, _)| *at < span.end);
+        let Some((_, close)) = mark(after).filter(|(at, _)| *at < block.end && distance(span.end, *at) < QUOTED) else {
+            return false;
+        };
+        let before = self.quotes.partition_point(|(at, _)| *at < span.start);
+        let nearest = before.checked_sub(1).and_then(mark);
+        let Some((_, open)) = nearest.filter(|(at, _)| *at >= block.start && distance(*at, span.start) <= QUOTED) else {
+            return false;
+        };
         if open != '"' {
             return opens(open) && closes(close);
         }
-        let before = before
-            .char_indices()
-            .rev()
-            .take(QUOTED)
-            .last()
-            .and_then(|(at, _)| before.get(at..))
-            .unwrap_or_default();
-        close == '"' && before.matches('"').count() % 2 == 1
+        let counted = self.quotes.get(..before).unwrap_or_default().iter().rev();
+        let straight = counted.take_while(|(at, _)| *at >= block.start && span.start - at <= COUNTED);
+        close == '"' && straight.filter(|(_, mark)| *mark == '"').count() % 2 == 1
     }
+}
+
+/// Every quotation mark and where it stands.
+fn quotes(text: &str) -> Vec<(u32, char)> {
+    // Each begins with one of three bytes; what begins with the same bytes is mostly a bullet or a dash.
+    memchr::memchr3_iter(b'"', 0xE2, 0xC2, text.as_bytes())
+        .filter_map(|at| Some((u32::try_from(at).ok()?, text.get(at..)?.chars().next()?)))
+        .filter(|(_, c)| is_quote(*c))
+        .collect()
 }
 
 /// A passage that opens a bracket takes the closing one along.
 fn balanced(text: &str, span: Span) -> Span {
+    if text.as_bytes().get(span.end as usize) != Some(&b')') {
+        return span;
+    }
     let passage = span.of(text);
-    let rest = text.get(span.end as usize..).unwrap_or_default();
-    let open = passage.matches('(').count() > passage.matches(')').count();
-    if open && rest.starts_with(')') {
+    if passage.matches('(').count() > passage.matches(')').count() {
         Span::new(span.start, span.end + 1)
     } else {
         span

@@ -8,7 +8,8 @@ use super::words::{Sign, Word, Words, gap, look};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::Detector;
-use crate::pack::rulebook::{ANY_WORD, Item, Owner, Pattern, PatternId, SetId, form_flag, set_case};
+use crate::pack::rulebook::{ANY_WORD, Expression, Item, Needs, Owner, Pattern, PatternId, SetId, form_flag, set_case, signature_bit};
+use memchr::memmem::Finder;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::syntax;
 use std::sync::OnceLock;
@@ -32,14 +33,33 @@ pub struct Hit {
 #[derive(Debug, Default)]
 pub struct Regexes {
     cells: Vec<OnceLock<Option<Regex>>>,
+    finders: Vec<OnceLock<Finders>>,
 }
+
+/// What every match of an expression holds, ready to be looked for: one of each row.
+type Finders = Box<[Box<[Finder<'static>]>]>;
 
 impl Regexes {
     /// None compiled yet.
     pub fn new(book: &Rulebook) -> Self {
         Self {
             cells: book.regexes.iter().map(|_| OnceLock::new()).collect(),
+            finders: book.regexes.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// Whether a flat text holds what every match of an expression holds.
+    pub fn may_match(&self, expression: &Expression, flat: &str) -> bool {
+        let Needs { digit, one_of } = &expression.needs;
+        if *digit && !flat.bytes().any(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let Some(cell) = self.finders.get(expression.regex as usize) else {
+            return false;
+        };
+        let row = |strings: &String| strings.lines().map(|string| Finder::new(string).into_owned()).collect();
+        let rows = cell.get_or_init(|| one_of.iter().map(row).collect());
+        rows.iter().all(|row| row.iter().any(|string| string.find(flat.as_bytes()).is_some()))
     }
 
     /// The expression `id`. They were all compiled once when the rules were; `None` only for an id of another rulebook.
@@ -191,14 +211,15 @@ impl Matcher<'_> {
 
     #[inline]
     fn match_within(&self, pattern: &Pattern, at: u32, bounds: Bounds) -> Option<(u32, u32)> {
-        let (before, after) = self.rules.book.items_of(pattern).split_at_checked(usize::from(pattern.trigger))?;
         let beside = |at: u32, bit: u8| bit == ANY_WORD || self.words.signature(at) & 1 << bit != 0;
         if !beside(at + 1, pattern.after) || !beside(at.wrapping_sub(1), pattern.before) {
             return None;
         }
+        let (before, after) = self.rules.book.items_of(pattern).split_at_checked(usize::from(pattern.trigger))?;
         let (_, after) = after.split_first()?;
-        let last = self.grow_right(after, at, bounds)?;
-        let first = self.grow_left(before, at, bounds)?;
+        // Most phrases are one word, or end or begin at their rarest.
+        let last = if after.is_empty() { at } else { self.grow_right(after, at, bounds)? };
+        let first = if before.is_empty() { at } else { self.grow_left(before, at, bounds)? };
         Some((first, last))
     }
 
@@ -273,6 +294,12 @@ impl Matcher<'_> {
 
     #[inline]
     fn accepts(&self, item: Item, at: u32) -> bool {
+        // Most words are not even like what is wanted.
+        if let Item::Set(set) = item
+            && self.words.signature(at) & 1 << signature_bit(set) == 0
+        {
+            return false;
+        }
         let Some(word) = self.words.all.get(at as usize) else { return false };
         if word.is(look::MASKED) {
             return false;

@@ -149,9 +149,17 @@ enum Code {
     All,
 }
 
+/// How the longer ones of the words below begin, in small letters; the second byte of "männlich" is that of its umlaut.
+const STARTS: [[u8; 2]; 11] = [
+    *b"ma", [b'm', 0xE3], *b"fr", *b"we", *b"fe", *b"di", *b"in", *b"an", *b"al", *b"me", *b"ge",
+];
+
 fn letter(text: &str, word: &Word) -> Option<Code> {
     let passage = word.span().of(text);
-    // The longest is "Geschlechter"; every word beside a slash comes here, so nothing is allocated.
+    // The longest is "Geschlechter"; every word beside a stop or slash comes here, so most are told by their beginning.
+    if passage.len() > 3 && !passage.as_bytes().first_chunk().is_some_and(|[a, b]| STARTS.contains(&[a | 0x20, b | 0x20])) {
+        return None;
+    }
     let mut folded = [0; 14];
     let folded = folded.get_mut(..passage.len())?;
     folded.copy_from_slice(passage.as_bytes());
@@ -192,7 +200,7 @@ pub fn find(
             best = Some((score, index));
         }
     }
-    let reader = Reader { book, text, words, markers };
+    let reader = Reader { text, words, markers };
     let stated =
         |surely: bool| advertised::find(reader, sentences, blocks, hits, surely).or_else(|| sought::sought(text, words, sentences, blocks, hits));
     // The lexicon of person nouns is German; an English title has only its place to show.
@@ -246,14 +254,14 @@ fn score(
     let from = hits.partition_point(|hit| hit.sentence < block.first);
     let own = || hits.iter().skip(from).take_while(|hit| hit.sentence < block.end);
     let first_sentence = block.first;
-    let reader = Reader { book, text, words, markers };
+    let reader = Reader { text, words, markers };
     let labelled = label(text, words, first.first).is_some();
     let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
     let person = words
         .all
         .get(first.first as usize..last.end as usize)?
         .iter()
-        .any(|word| is_person(book, words, word));
+        .any(|word| is_person(book, word));
     let seeking = own().any(|hit| hit.owner == Owner::Seeking);
     // "Applications Developer" on top is no heading "Applications".
     let heads = |hit: &Hit| index > 0 || block.lang != Some(Lang::En) || 2 * (hit.last + 1 - hit.first) >= count;
@@ -270,7 +278,7 @@ fn score(
         .all
         .get(first.first as usize..last.end as usize)?
         .iter()
-        .any(|word| word.sign != Sign::None && is_person(book, words, word))
+        .any(|word| word.sign != Sign::None && is_person(book, word))
         || (first.first..last.end).any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
     score += if marked { 6 } else { 0 };
     // "… ist die Stelle" may stand in the line before.
@@ -328,11 +336,9 @@ fn score(
     (marked || labelled || signed || person || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
 }
 
-fn is_person(book: &Rulebook, words: &Words, word: &Word) -> bool {
-    if Words::is_known(word) && word.form != u32::MAX && book.flags_of(word.form) & form_flag::PERSON != 0 {
-        return word.is(look::CAPITAL) || word.sign != Sign::None;
-    }
-    word.is(look::CAPITAL) && words.person(book, word).is_some()
+fn is_person(book: &Rulebook, word: &Word) -> bool {
+    let whole = || Words::is_known(word) && book.flags_of(word.form) & form_flag::PERSON != 0;
+    word.is(look::PERSON) && (word.is(look::CAPITAL) || word.sign != Sign::None && whole())
 }
 
 /// In a short block the whole of it; in a sentence what follows the search or leads up to the marker.
@@ -385,7 +391,7 @@ fn part_of_block(
         }
         (Some(at), None) => {
             let sentence = sentence_of(at)?;
-            let reader = Reader { book, text, words, markers };
+            let reader = Reader { text, words, markers };
             if let Some((first, last, _)) = reader.in_sentence(sentence) {
                 return titled(words, first, last + 1, whole.block);
             }
@@ -410,7 +416,7 @@ fn part_of_block(
             .is_some_and(|word| !word.is(look::CAPITAL) && Words::is_function_word(book, word))
     };
     let first = (first..end).find(|at| !leads(*at))?;
-    let reader = Reader { book, text, words, markers };
+    let reader = Reader { text, words, markers };
     if first + 1 >= end && whole.end <= end {
         // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
         let capital = words.all.get(first as usize).is_some_and(|word| word.is(look::CAPITAL));

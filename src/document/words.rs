@@ -61,6 +61,10 @@ pub mod look {
     pub const MASKED: u8 = 1 << 3;
     /// Stands for a compound that the text elides ("Einwanderungs-").
     pub const ELIDED: u8 = 1 << 4;
+    /// A person noun, or ends in one.
+    pub const PERSON: u8 = 1 << 5;
+    /// May be, or begin, a negation.
+    pub const NEGATION: u8 = 1 << 6;
 }
 
 /// How a word shows that it means every gender.
@@ -139,7 +143,9 @@ pub struct Words {
     pub dynamic: Vec<Dynamic>,
     /// What stands after the last word.
     pub tail_gap: u16,
-    /// By set that starts phrases tried on demand: where its words begin in `places`; one more at the end.
+    /// By set that starts phrases tried on demand: one more than its row in `starts`; 0 where the text has no word of it.
+    rows: Vec<u32>,
+    /// By row: where its words begin in `places`; one more at the end.
     starts: Vec<u32>,
     /// The words of each set, set by set, in text order.
     places: Vec<u32>,
@@ -151,20 +157,12 @@ impl Words {
     /// The sets a word belongs to.
     #[inline]
     pub fn sets<'a>(&'a self, book: &'a Rulebook, word: &Word) -> &'a [SetId] {
-        if word.form == NO_FORM {
-            &[]
-        } else if word.form & DYNAMIC != 0 {
-            self.dynamic
-                .get((word.form & !DYNAMIC) as usize)
-                .map_or(&[], |dynamic| dynamic.sets.as_slice())
-        } else {
-            book.sets_of(word.form)
-        }
+        sets_of(&self.dynamic, book, word)
     }
 
     /// The person noun a word is, or ends in: the form in the table, and where in the word it begins (bytes).
     pub fn person(&self, book: &Rulebook, word: &Word) -> Option<(u32, u32)> {
-        if word.form == NO_FORM {
+        if !word.is(look::PERSON) {
             None
         } else if word.form & DYNAMIC != 0 {
             self.dynamic.get((word.form & !DYNAMIC) as usize).and_then(|dynamic| dynamic.person)
@@ -185,12 +183,16 @@ impl Words {
     /// The words of a set among `first..end`, in text order; no masked ones.
     #[inline]
     pub fn of_set(&self, set: SetId, first: u32, end: u32) -> &[u32] {
-        let at = |set: usize| self.starts.get(set).map_or(0, |start| *start as usize);
         debug_assert!(
-            (set as usize) + 1 < self.starts.len(),
+            (set as usize) < self.rows.len(),
             "a phrase is tried on demand that was to be found in the one pass"
         );
-        let row = self.places.get(at(set as usize)..at(set as usize + 1)).unwrap_or_default();
+        let row = match self.rows.get(set as usize) {
+            None | Some(0) => return &[],
+            Some(row) => *row as usize - 1,
+        };
+        let at = |row: usize| self.starts.get(row).map_or(0, |start| *start as usize);
+        let row = self.places.get(at(row)..at(row + 1)).unwrap_or_default();
         let from = row.partition_point(|word| *word < first);
         let to = from + row.get(from..).unwrap_or_default().partition_point(|word| *word < end);
         row.get(from..to).unwrap_or_default()
@@ -202,39 +204,62 @@ impl Words {
         self.signatures.get(at as usize).copied().unwrap_or(0)
     }
 
-    fn sign(&mut self, book: &Rulebook) {
-        let signature_of = |word: &Word| match word.form {
-            NO_FORM => 0,
-            form if form & DYNAMIC != 0 => signature(self.sets(book, word)),
-            form => book.signature_of(form),
-        };
-        self.signatures = self.all.iter().map(signature_of).collect();
-    }
-
-    /// Sorts the words by their sets, so that a phrase tried on demand starts only where it can.
-    fn place(&mut self, book: &Rulebook) {
+    /// Notes what each word shows at a glance, and sorts the words by their sets, so that a phrase tried on demand starts only
+    /// where it can.
+    fn index(&mut self, book: &Rulebook) {
         let own = |set: &&SetId| **set < book.on_demand;
-        let mut starts = vec![0_u32; book.on_demand as usize + 2];
-        for word in self.all.iter().filter(|word| !word.is(look::MASKED)) {
-            for set in self.sets(book, word).iter().take_while(own) {
-                starts[*set as usize + 2] += 1;
+        self.signatures.reserve(self.all.len());
+        self.rows.resize(book.on_demand as usize, 0);
+        // Two entries more than rows: while the rows are filled, each begins one place further on than it will.
+        self.starts.extend([0, 0]);
+        for at in 0..self.all.len() {
+            let word = self.all[at];
+            let (signature, looks) = self.seen_in(book, &word);
+            self.signatures.push(signature);
+            self.all[at].look |= looks;
+            if word.is(look::MASKED) {
+                continue;
+            }
+            let sets = sets_of(&self.dynamic, book, &word);
+            for set in sets.iter().take_while(own) {
+                let row = &mut self.rows[*set as usize];
+                if *row == 0 {
+                    self.starts.push(0);
+                    *row = small(self.starts.len() - 2);
+                }
+                self.starts[*row as usize + 1] += 1;
             }
         }
         let mut sum = 0;
-        for start in &mut starts {
+        for start in &mut self.starts {
             sum += *start;
             *start = sum;
         }
-        let mut places = vec![0_u32; sum as usize];
+        self.places.resize(sum as usize, 0);
         for (at, word) in self.all.iter().enumerate().filter(|(_, word)| !word.is(look::MASKED)) {
-            for set in self.sets(book, word).iter().take_while(own) {
-                let next = &mut starts[*set as usize + 1];
-                places[*next as usize] = small(at);
+            for set in sets_of(&self.dynamic, book, word).iter().take_while(own) {
+                let next = &mut self.starts[self.rows[*set as usize] as usize];
+                self.places[*next as usize] = small(at);
                 *next += 1;
             }
         }
-        self.starts = starts;
-        self.places = places;
+    }
+
+    /// The signature of a word, and what else its form says that is asked often.
+    fn seen_in(&self, book: &Rulebook, word: &Word) -> (u64, u8) {
+        if word.form == NO_FORM {
+            return (0, 0);
+        }
+        if word.form & DYNAMIC != 0 {
+            let dynamic = self.dynamic.get((word.form & !DYNAMIC) as usize);
+            let person = dynamic.is_some_and(|dynamic| dynamic.person.is_some());
+            return (signature(self.sets(book, word)), look::NEGATION | if person { look::PERSON } else { 0 });
+        }
+        let flags = book.flags_of(word.form);
+        let person = flags & (form_flag::PERSON | form_flag::PERSON_TAIL) != 0;
+        let negation = flags & form_flag::NEGATION != 0;
+        let looks = if person { look::PERSON } else { 0 } | if negation { look::NEGATION } else { 0 };
+        (book.signature_of(word.form), looks)
     }
 
     /// Whether a word only holds others together: "und", "für", "the".
@@ -245,6 +270,19 @@ impl Words {
     /// Whether the word is a form of the table itself.
     pub const fn is_known(word: &Word) -> bool {
         word.form & DYNAMIC == 0
+    }
+}
+
+#[inline]
+fn sets_of<'a>(dynamic: &'a [Dynamic], book: &'a Rulebook, word: &Word) -> &'a [SetId] {
+    if word.form == NO_FORM {
+        &[]
+    } else if word.form & DYNAMIC != 0 {
+        dynamic
+            .get((word.form & !DYNAMIC) as usize)
+            .map_or(&[], |dynamic| dynamic.sets.as_slice())
+    } else {
+        book.sets_of(word.form)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::detect::Candidate;
 use crate::diagnostic::{Finding, Severity};
 use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
-use crate::document::words::{Words, gap};
+use crate::document::words::{Words, gap, look};
 use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
 use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
 use crate::policy::{Policy, RuleLevel};
@@ -129,10 +129,11 @@ impl<'e> Verifier<'e> {
             return;
         };
         let text = sentence.span.of(&self.document.flat);
-        if !expression.needs.are_met_by(text) {
+        let regexes = &self.engine.rules.regexes;
+        if !regexes.may_match(expression, text) {
             return;
         }
-        let Some(regex) = self.engine.rules.regexes.get(&self.engine.rules.book, expression.regex) else {
+        let Some(regex) = regexes.get(&self.engine.rules.book, expression.regex) else {
             return;
         };
         for found in regex.captures_iter(text) {
@@ -272,9 +273,12 @@ impl<'e> Verifier<'e> {
         else {
             return false;
         };
-        let matcher = self.matcher();
         let from = passage.first.saturating_sub(NEGATION).max(sentence.first);
         let to = (passage.last + 1 + NEGATION).min(sentence.end);
+        if !self.may_negate(from, to) {
+            return false;
+        }
+        let matcher = self.matcher();
         let spared = |at: (u32, u32)| {
             let window = (at.0.saturating_sub(2).max(sentence.first), (at.1 + 3).min(sentence.end));
             words
@@ -306,11 +310,20 @@ impl<'e> Verifier<'e> {
                 .any(|found| !spared(found))
     }
 
+    /// Whether any of the words `first..end` can be a negation: mostly none, and nothing has to be matched.
+    fn may_negate(&self, first: u32, end: u32) -> bool {
+        let words = self.document.words.all.get(first as usize..end as usize).unwrap_or_default();
+        words.iter().any(|word| word.is(look::NEGATION))
+    }
+
     /// "Abitur ist keine Voraussetzung" for `Abitur …3 Voraussetzung`: a negation the phrase does not name itself.
     fn negated_inside(&self, rule: u32, hit: &Hit) -> bool {
         let Some(rule) = self.rule(rule).filter(|rule| !rule.negated && hit.last > hit.first) else {
             return false;
         };
+        if !self.may_negate(hit.first, hit.last + 1) {
+            return false;
+        }
         let Some(words) = rule.lang.and_then(|lang| self.engine.rules.book.language(lang)) else {
             return false;
         };

@@ -13,7 +13,7 @@ use super::inflect;
 use super::model::ClauseWordsFile;
 use super::phrase::{self, Element, Piece, WordSpec};
 use super::read::Pack;
-use super::rulebook::{ANY_WORD, Context, HolderWords, Item, LanguageWords, Owner, Pattern, PatternId, Role, Rulebook, SetId, SourceEntry, WordList};
+use super::rulebook::{ANY_WORD, Context, HolderWords, Item, LanguageWords, Owner, Pattern, PatternId, Role, Rulebook, SetId, SourceEntry, SourceId, WordList};
 use super::table::AffixTable;
 use super::yaml::{Place, Text, YamlFault, nearest};
 use crate::lang::Lang;
@@ -406,12 +406,12 @@ impl<'p> Compiler<'p> {
             .collect();
     }
 
-    /// The ids of sources, each checked.
-    pub(super) fn source_ids(&mut self, file: &str, ids: &[Text]) -> Vec<String> {
+    /// Sources by name, each checked.
+    pub(super) fn source_ids(&mut self, file: &str, ids: &[Text]) -> Vec<SourceId> {
         for id in ids {
             self.check_source(file, id);
         }
-        ids.iter().map(|id| id.value.clone()).collect()
+        ids.iter().filter_map(|id| self.book.source_id(&id.value)).collect()
     }
 
     pub(super) fn check_source(&mut self, file: &str, id: &Text) {

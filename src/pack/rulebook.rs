@@ -9,7 +9,7 @@ mod rule;
 
 pub use person::{Person, PersonForm, Shape};
 pub use phrase::{ANY_WORD, Item, Owner, Pattern, PatternId, Role, SetId, form_flag, set_case, signature, signature_bit};
-pub use profile::{ClauseTexts, Demand, InsertText, Profile, SourceEntry};
+pub use profile::{ClauseTexts, Demand, InsertText, Profile, SourceEntry, SourceId};
 pub use rule::{Condition, Context, Examples, Expression, HolderWords, LanguageWords, Needs, Rule, WordList};
 
 use super::packed::{self, Deferred, Numbers};
@@ -169,10 +169,18 @@ impl Rulebook {
 
     /// A source by id, to be handed out with a finding.
     pub fn shared_source(&self, id: &str) -> Option<&Arc<SourceEntry>> {
-        self.sources
-            .binary_search_by(|entry| entry.id.as_str().cmp(id))
-            .ok()
-            .and_then(|at| self.sources.get(at))
+        self.sources.get(self.source_id(id)? as usize)
+    }
+
+    /// The place of a source among all.
+    pub fn source_id(&self, id: &str) -> Option<SourceId> {
+        let at = self.sources.binary_search_by(|entry| entry.id.as_str().cmp(id)).ok()?;
+        SourceId::try_from(at).ok()
+    }
+
+    /// The sources at these places.
+    pub fn sources_at(&self, places: &[SourceId]) -> impl Iterator<Item = &Arc<SourceEntry>> {
+        places.iter().filter_map(|place| self.sources.get(*place as usize))
     }
 
     /// A profile by id.

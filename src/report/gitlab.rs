@@ -62,7 +62,7 @@ impl Writing for Gitlab {
                 description: &notice.message,
                 content: Content { body: notice.paragraph(run) },
                 categories: ["Style"],
-                fingerprint: fingerprint(&path, &notice),
+                fingerprint: fingerprint(ad, &path, &notice),
                 severity: match notice.severity {
                     Severity::Error if notice.is_fault() => "blocker",
                     Severity::Error => "critical",
@@ -110,9 +110,9 @@ impl Gitlab {
 }
 
 /// One of its own for every entry of the report: GitLab takes two with the same one for the same.
-fn fingerprint(path: &str, notice: &Notice<'_>) -> String {
+fn fingerprint(ad: &AdReport, path: &str, notice: &Notice<'_>) -> String {
     let own = notice
         .finding
-        .map_or_else(|| notice.message.clone(), |finding| finding.fingerprint.to_string());
+        .map_or_else(|| notice.message.clone(), |finding| ad.fingerprint(finding).to_string());
     Fingerprint::of(&format!("{path}\0{}", notice.rule), &own, 0).to_string()
 }

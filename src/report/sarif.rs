@@ -191,7 +191,7 @@ impl Page<'_> {
             message.push(' ');
             message.push_str(advice.get(lang));
         }
-        let print = finding.fingerprint.to_string();
+        let print = self.ad.fingerprint(finding).to_string();
         let mut result = json!({
             "ruleId": finding.rule,
             "level": level(finding.severity),

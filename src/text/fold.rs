@@ -38,17 +38,14 @@ pub fn fold_string(text: &str) -> String {
 
 /// The words of a text in lower case with single blanks between them; everything that is no letter or digit parts words.
 pub fn words_only(text: &str) -> String {
-    lower_parts(
-        text.chars(),
-        |c| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() },
-    )
+    lower_parts(std::iter::once(text), char::is_alphanumeric)
 }
 
-/// What `keep` keeps, in lower case; a single blank stands for all that lies between.
-pub fn lower_parts(text: impl Iterator<Item = char>, keep: impl Fn(char) -> bool) -> String {
-    let mut out = String::with_capacity(text.size_hint().0);
+/// What `keep` keeps of the parts of a text, in lower case; a single blank stands for all that lies between.
+pub fn lower_parts<'t>(parts: impl Iterator<Item = &'t str> + Clone, keep: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(parts.clone().map(str::len).sum());
     let mut apart = false;
-    for c in text {
+    for c in parts.flat_map(str::chars) {
         if !keep(c) {
             apart = !out.is_empty();
             continue;

@@ -60,34 +60,46 @@ pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> Rule
 /// What stands behind a rule where an ad is published: the law of the place first, then that of the Union; what holds only
 /// elsewhere is named where nothing else is, or where the place is not known.
 fn references(book: &Rulebook, rule: &Rule, place: Option<&str>) -> Vec<Arc<SourceEntry>> {
-    let mut all: Vec<Arc<SourceEntry>> = rule.sources.iter().filter_map(|id| book.shared_source(id).cloned()).collect();
-    let Some(place) = place else { return all };
-    all.sort_by_key(|source| distance(&source.jurisdiction, place));
-    let nearest = all.first().map_or(Distance::Elsewhere, |source| distance(&source.jurisdiction, place));
-    if nearest < Distance::Elsewhere {
-        all.retain(|source| distance(&source.jurisdiction, place) < Distance::Elsewhere);
-    }
-    all
+    let all = || book.sources_at(&rule.sources);
+    let Some(place) = place.map(Jurisdiction::of) else {
+        return all().cloned().collect();
+    };
+    let at = |wanted: Distance| all().filter(move |source| place.distance(&source.jurisdiction) == wanted).cloned();
+    let near: Vec<_> = at(Distance::Here).chain(at(Distance::Union)).collect();
+    if near.is_empty() { all().cloned().collect() } else { near }
 }
 
 /// How near a source is to the place of an ad.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Distance {
     Here,
     Union,
     Elsewhere,
 }
 
-fn distance(source: &str, place: &str) -> Distance {
-    const UNION: [&str; 4] = ["eu", "de", "at", "ie"];
-    let country = place.split('-').next().unwrap_or_default();
-    // The law of the federation holds in its states; that of a state nowhere else.
-    if source == place || source == country {
-        Distance::Here
-    } else if source == "int" || source == "eu" && UNION.contains(&country) {
-        Distance::Union
-    } else {
-        Distance::Elsewhere
+/// The place of an ad: itself, and the country it lies in.
+#[derive(Debug, Clone, Copy)]
+struct Jurisdiction<'p> {
+    place: &'p str,
+    country: &'p str,
+}
+
+impl<'p> Jurisdiction<'p> {
+    fn of(place: &'p str) -> Self {
+        let country = place.split('-').next().unwrap_or_default();
+        Self { place, country }
+    }
+
+    fn distance(self, source: &str) -> Distance {
+        const UNION: [&str; 4] = ["eu", "de", "at", "ie"];
+        // The law of the federation holds in its states; that of a state nowhere else.
+        if source == self.place || source == self.country {
+            Distance::Here
+        } else if source == "int" || source == "eu" && UNION.contains(&self.country) {
+            Distance::Union
+        } else {
+            Distance::Elsewhere
+        }
     }
 }
 
@@ -147,7 +159,7 @@ fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule
 fn fill(text: &mut Localized, name: &str, de: &str, en: &str) {
     for (text, value) in [(&mut text.de, de), (&mut text.en, en)] {
         // Most texts have no slot at all.
-        let Some(at) = text.find('{') else { continue };
+        let Some(at) = memchr::memchr(b'{', text.as_bytes()) else { continue };
         let mut filled = String::with_capacity(text.len() + value.len());
         let (before, mut rest) = text.split_at(at);
         filled.push_str(before);
@@ -225,10 +237,11 @@ impl Workspace {
 
 #[cfg(test)]
 mod tests {
-    use super::{Distance, distance};
+    use super::{Distance, Jurisdiction};
 
     #[test]
     fn law_of_the_federation_holds_in_its_states_and_law_of_the_union_in_its_members() {
+        let distance = |source: &str, place| Jurisdiction::of(place).distance(source);
         assert_eq!(distance("de", "de-th"), Distance::Here);
         assert_eq!(distance("de-th", "de-th"), Distance::Here);
         assert_eq!(distance("de-be", "de-th"), Distance::Elsewhere);

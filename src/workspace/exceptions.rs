@@ -88,8 +88,8 @@ impl Remembered {
         let held = ad.suppressed_findings.iter().filter(|held| held.by == ExceptionSource::Baseline);
         Self {
             path: ad.path.clone(),
-            new: ad.findings.iter().map(entry_of).collect(),
-            known: held.map(|held| entry_of(&held.finding)).collect(),
+            new: ad.findings.iter().map(|finding| entry_of(ad, finding)).collect(),
+            known: held.map(|held| entry_of(ad, &held.finding)).collect(),
         }
     }
 }
@@ -156,7 +156,7 @@ impl Standing {
             .iter()
             .filter_map(|complaint| words(book, policy, places, report.language.as_deref(), complaint))
             .collect();
-        number(&mut more);
+        number(&report.text, &report.blocks, &mut more);
         report.findings.extend(more);
         report.findings.sort_by_key(|finding| finding.place.source.start);
         report.faults.extend(closing.faults.into_iter().map(|fault| crate::diagnostic::Fault {
@@ -171,11 +171,12 @@ impl Standing {
 
     fn judge(&self, court: &mut Court<'_>, mut finding: FindingReport, places: &Places<'_>, report: &mut AdReport) {
         let spans = std::iter::once(&finding.place).chain(&finding.repeated).map(|place| place.decoded);
+        let sentence = report.sentence(&finding);
         let seen = Seen {
             rule: &finding.rule,
             kind: finding.kind,
             text: &finding.text,
-            sentence: &finding.sentence,
+            sentence: &sentence,
             places: spans.collect(),
         };
         let held = match court.judge(&seen) {
@@ -209,10 +210,10 @@ impl Standing {
     fn hold_to_baseline(&self, report: &mut AdReport) {
         let Some(beside) = &self.baseline else { return };
         let path = beside.inner(&report.path);
-        let found = report.findings.iter().map(|finding| finding.fingerprint).collect();
+        let found = report.findings.iter().map(|finding| report.fingerprint(finding)).collect();
         let known = beside.what.known_as(&path, &found);
         for finding in std::mem::take(&mut report.findings) {
-            match known.and_then(|known| beside.what.entry(known, finding.fingerprint)) {
+            match known.and_then(|known| beside.what.entry(known, report.fingerprint(&finding))) {
                 Some(key) => {
                     report.used_baseline.push(key);
                     report.suppressed_findings.push(SuppressedFinding {
@@ -286,12 +287,12 @@ pub(super) fn baseline_of(path: &Path, ads: &[Remembered]) -> Baseline {
     beside.what
 }
 
-fn entry_of(finding: &FindingReport) -> (Fingerprint, Entry) {
+fn entry_of(ad: &AdReport, finding: &FindingReport) -> (Fingerprint, Entry) {
     let entry = Entry {
         rule: finding.rule.clone(),
         text: cut(&finding.text),
     };
-    (finding.fingerprint, entry)
+    (ad.fingerprint(finding), entry)
 }
 
 fn cut(text: &str) -> String {
@@ -351,11 +352,9 @@ fn words(book: &Rulebook, policy: &Policy, places: &Places<'_>, language: Option
         repeated: Vec::new(),
         demand: None,
     };
-    let text = cut(complaint.place.of(&places.extracted.decoded));
     Some(FindingReport {
         place: places.of_decoded(complaint.place),
-        sentence: text.to_lowercase(),
-        text,
+        text: cut(complaint.place.of(&places.extracted.decoded)),
         ..finding_report(book, policy, places, &finding)
     })
 }

@@ -14,7 +14,7 @@ use crate::source::Format;
 use crate::suppress::baseline::Key;
 use crate::text::{Known, LineIndex, Position, Span, lower_parts};
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A passage of the source.
@@ -77,10 +77,8 @@ pub struct FindingReport {
     pub span: Span,
     /// What stands there.
     pub text: String,
-    /// The sentence it stands in, folded: what fingerprints are made from.
-    pub sentence: String,
-    /// What it is recognised by in later runs.
-    pub fingerprint: Fingerprint,
+    /// Which of several that read alike it is, from 0: what tells their fingerprints apart.
+    pub nth: u32,
     /// What could stand there instead.
     pub fixes: Vec<FixReport>,
     /// Where the same stands again.
@@ -240,6 +238,16 @@ impl AdReport {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
+    /// What a finding of this ad is recognised by in later runs.
+    pub fn fingerprint(&self, finding: &FindingReport) -> Fingerprint {
+        Fingerprint::of(&finding.rule, &self.sentence(finding), finding.nth)
+    }
+
+    /// The sentence a finding of this ad stands in, folded: what its fingerprint is made from.
+    pub fn sentence(&self, finding: &FindingReport) -> String {
+        sentence(&self.text, &self.blocks, finding)
+    }
+
     /// The faults that count (not mere notes).
     pub fn grave_faults(&self) -> impl Iterator<Item = &Fault> {
         self.faults.iter().filter(|fault| !fault.code.is_note())
@@ -303,7 +311,7 @@ pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted
         .iter()
         .map(|finding| finding_report(book, policy, &places, finding))
         .collect();
-    number(&mut findings);
+    number(&extracted.text, &extracted.blocks, &mut findings);
     let clauses = checked
         .clauses
         .iter()
@@ -388,8 +396,7 @@ pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'
         place: places.place(finding.span),
         span: finding.span,
         text: finding.span.of(text).to_owned(),
-        sentence: surrounding(places.extracted, finding.span),
-        fingerprint: Fingerprint::default(),
+        nth: 0,
         fixes,
         repeated: finding.repeated.iter().map(|span| places.place(*span)).collect(),
         softened_by: finding.softened_by.map(|span| places.place(span)),
@@ -397,17 +404,30 @@ pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'
     }
 }
 
-/// Gives every finding its fingerprint; equal ones are told apart by their order in the text.
-pub(super) fn number(findings: &mut [FindingReport]) {
+/// Tells findings apart that read alike, by their order in the text.
+pub(super) fn number(text: &str, blocks: &[Block], findings: &mut [FindingReport]) {
+    // Most rules speak once an ad; only for the others is it worth looking at the sentences.
+    let mut spoken: BTreeMap<&str, u32> = BTreeMap::new();
+    for finding in &*findings {
+        *spoken.entry(&finding.rule).or_default() += 1;
+    }
+    let again: BTreeSet<String> = spoken.into_iter().filter(|(_, times)| *times > 1).map(|(rule, _)| rule.to_owned()).collect();
     let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
-    for finding in findings {
-        let first = Fingerprint::of(&finding.rule, &finding.sentence, 0);
-        let nth = seen.entry(first).or_default();
-        finding.fingerprint = match *nth {
-            0 => first,
-            nth => Fingerprint::of(&finding.rule, &finding.sentence, nth),
-        };
-        *nth += 1;
+    for finding in findings.iter_mut().filter(|finding| again.contains(&finding.rule)) {
+        let alike = seen
+            .entry(Fingerprint::of(&finding.rule, &sentence(text, blocks, finding), 0))
+            .or_default();
+        finding.nth = *alike;
+        *alike += 1;
+    }
+}
+
+/// The sentence a finding stands in, folded; of one that stands in a remark, what the remark says.
+fn sentence(text: &str, blocks: &[Block], finding: &FindingReport) -> String {
+    if finding.span.is_empty() {
+        finding.text.to_lowercase()
+    } else {
+        surrounding(text, blocks, finding.span)
     }
 }
 
@@ -419,13 +439,9 @@ const LOOK: u32 = 1024;
 
 /// The sentence around a passage, inside its block, with white space folded: steady when the ad is wrapped anew or edited
 /// elsewhere.
-fn surrounding(extracted: &Extracted<'_>, span: Span) -> String {
-    if span.is_empty() {
-        return String::new();
-    }
-    let text = &extracted.text;
-    let index = extracted.blocks.partition_point(|block| block.span.end <= span.start);
-    let block = extracted.blocks.get(index).map_or(span, |block| block.span).cover(span);
+fn surrounding(text: &str, blocks: &[Block], span: Span) -> String {
+    let index = blocks.partition_point(|block| block.span.end <= span.start);
+    let block = blocks.get(index).map_or(span, |block| block.span).cover(span);
     let (mut start, mut end) = (block.start.max(span.start.saturating_sub(LOOK)), block.end.min(span.end + LOOK));
     while !text.is_char_boundary(start as usize) {
         start += 1;
@@ -440,5 +456,5 @@ fn surrounding(extracted: &Extracted<'_>, span: Span) -> String {
     let first = before.rmatch_indices(char::is_whitespace).nth(WORDS).map_or(0, |(at, _)| at);
     let last = after.match_indices(char::is_whitespace).nth(WORDS).map_or(after.len(), |(at, _)| at);
     let parts = [before.get(first..), Some(span.of(text)), after.get(..last)];
-    lower_parts(parts.into_iter().flatten().flat_map(str::chars), |c| !c.is_whitespace())
+    lower_parts(parts.into_iter().flatten(), |c| !c.is_whitespace())
 }

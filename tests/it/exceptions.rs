@@ -357,7 +357,7 @@ fn everything_wrong_with_the_file_is_said_at_once() {
 // ---- fingerprints ----
 
 fn prints(ad: &AdReport) -> Vec<Fingerprint> {
-    let mut prints: Vec<Fingerprint> = ad.findings.iter().map(|finding| finding.fingerprint).collect();
+    let mut prints: Vec<Fingerprint> = ad.findings.iter().map(|finding| ad.fingerprint(finding)).collect();
     prints.sort();
     prints
 }

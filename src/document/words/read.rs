@@ -177,8 +177,7 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8]) -> Words {
     words.tail_gap = before;
     complete_elided(book, &mut words, folded);
     address::mask(&mut words, source);
-    words.sign(book);
-    words.place(book);
+    words.index(book);
     words
 }
 
@@ -236,6 +235,7 @@ fn sign_suffix(source: &[u8], folded: &[u8], start: usize, end: usize) -> Option
 }
 
 #[expect(clippy::too_many_arguments, reason = "the state of the one hot loop, passed plainly")]
+#[inline]
 fn push_signed(
     book: &Rulebook,
     words: &mut Words,
@@ -246,31 +246,28 @@ fn push_signed(
     before: u16,
     plain: bool,
 ) {
-    push(book, words, source, folded, (start, end), before, !plain);
-    let Some(word) = words.all.last_mut() else { return };
-    if let Some((sign, stop)) = merged {
+    // "BewerberInnen": a capital I inside a word, followed by "n" or "nnen" and the end.
+    let inner = if merged.is_none() && folded[end - 1] == b'n' {
+        inner_capital(&source[start..end])
+    } else {
+        None
+    };
+    let (sign, until, stop) = match (merged, inner) {
+        (Some((sign, stop)), _) => (sign, end, stop),
+        (None, Some(length)) => (Sign::CapitalI, start + length, end),
+        (None, None) => return push(book, words, source, folded, (start, end), before, !plain),
+    };
+    push(book, words, source, folded, (start, until), before, !plain);
+    if let Some(word) = words.all.last_mut() {
         word.sign = sign;
         word.end = small(stop);
-        return;
     }
-    // "BewerberInnen": a capital I inside a word, followed by "n" or "nnen" and the end.
-    let bytes = &source[start..end];
-    let suffix = if bytes.ends_with(b"Innen") {
-        5
-    } else if bytes.ends_with(b"In") {
-        2
-    } else {
-        return;
-    };
-    if bytes.len() > suffix + 2 && bytes[bytes.len() - suffix - 1].is_ascii_lowercase() {
-        let base = (start, end - suffix);
-        words.all.pop();
-        push(book, words, source, folded, base, before, false);
-        if let Some(word) = words.all.last_mut() {
-            word.sign = Sign::CapitalI;
-            word.end = small(end);
-        }
-    }
+}
+
+/// How long the word is before "In" or "Innen".
+fn inner_capital(bytes: &[u8]) -> Option<usize> {
+    let base = bytes.strip_suffix(b"Innen").or_else(|| bytes.strip_suffix(b"In"))?;
+    (base.len() >= 2 && base.last().is_some_and(u8::is_ascii_lowercase)).then_some(base.len())
 }
 
 /// Looks a word up and adds it; joins it to the one before where only a hyphen parts them and both are one known word.
@@ -288,7 +285,8 @@ fn push(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], (start
     let first = source[start];
     if first.is_ascii_uppercase() || (first == 0xC3 && source.get(start + 1).is_some_and(|b| (0x80..=0x9E).contains(b))) {
         look |= look::CAPITAL;
-        if bytes.len() > 1 && source[start..end] != folded[start..end] && !source[start..end].iter().any(u8::is_ascii_lowercase) {
+        // A capital begins it, so it is not the same as its fold; most words end in a small letter.
+        if bytes.len() > 1 && !source[end - 1].is_ascii_lowercase() && !source[start..end].iter().any(u8::is_ascii_lowercase) {
             look |= look::UPPER;
         }
     } else if first.is_ascii_digit() && bytes.iter().all(u8::is_ascii_digit) {

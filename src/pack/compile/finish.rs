@@ -3,6 +3,7 @@
 use super::{Compiler, order};
 use crate::lang::Lang;
 use crate::pack::rulebook::{Item, Owner, PatternId, Rulebook, SetId, form_flag as flag, set_case, signature};
+use std::collections::BTreeSet;
 
 impl Compiler<'_> {
     /// Sets numbered, forms flagged, tables small: the rulebook as it is stored.
@@ -60,6 +61,15 @@ impl Compiler<'_> {
         let abbreviations: Vec<SetId> = book.languages.iter().map(|words| words.abbreviations).collect();
         let others: Vec<SetId> = book.other_languages.iter().map(|(_, set)| *set).collect();
         let (de, en) = (function(Lang::De), function(Lang::En));
+        let negations = book.languages.iter().flat_map(|words| words.negations.iter().chain(&words.negations_after));
+        let started = |pattern: &PatternId| {
+            let pattern = book.patterns.get(*pattern as usize)?;
+            match book.items_of(pattern).get(usize::from(pattern.trigger))? {
+                Item::Set(set) => Some(*set),
+                _ => None,
+            }
+        };
+        let negations: BTreeSet<SetId> = negations.filter_map(started).collect();
         let mut flags: Vec<u8> = self
             .form_sets
             .iter()
@@ -69,6 +79,7 @@ impl Compiler<'_> {
                     bits |= if Some(*set) == de { flag::FUNCTION_DE } else { 0 };
                     bits |= if Some(*set) == en { flag::FUNCTION_EN } else { 0 };
                     bits |= if others.contains(set) { flag::FUNCTION_OTHER } else { 0 };
+                    bits |= if negations.contains(set) { flag::NEGATION } else { 0 };
                     bits |= if abbreviations.contains(set) { flag::ABBREVIATION } else { 0 };
                     bits |= if book.triggers_of(*set).is_empty() { 0 } else { flag::TRIGGER };
                 }

@@ -213,7 +213,7 @@ impl Compiler<'_> {
             let rule = u32::try_from(self.book.rules.len()).unwrap_or(u32::MAX);
             let mut texts = Vec::new();
             for text in &clause.texts {
-                let own = self.source_ids(file, &text.sources);
+                self.source_ids(file, &text.sources);
                 for profile in &text.profiles {
                     if !pack.profiles.contains_key(&profile.value) {
                         self.unknown(file, profile.at, "profile", &profile.value, pack.profiles.keys().map(String::as_str));
@@ -224,7 +224,7 @@ impl Compiler<'_> {
                     tone: text.tone,
                     profiles: text.profiles.iter().map(|profile| profile.value.clone()).collect(),
                     text: text.text.value.trim().to_owned(),
-                    sources: own,
+                    sources: text.sources.iter().map(|id| id.value.clone()).collect(),
                 });
             }
             self.book.rules.push(Rule {

@@ -167,4 +167,6 @@ pub mod form_flag {
     pub const TRIGGER: u8 = 1 << 5;
     /// No form of a person noun, but ends in one.
     pub const PERSON_TAIL: u8 = 1 << 6;
+    /// Starts a phrase of negation.
+    pub const NEGATION: u8 = 1 << 7;
 }

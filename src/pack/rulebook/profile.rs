@@ -6,6 +6,9 @@ use crate::pack::model::{DemandKind, Employer, Held, SourceKind, Tone};
 use crate::pack::packed::Deferred;
 use serde::{Deserialize, Serialize};
 
+/// The place of a source in [`Rulebook::sources`](super::Rulebook::sources).
+pub type SourceId = u32;
+
 /// A statute, ruling, guidance or study.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceEntry {

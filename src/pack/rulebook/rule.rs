@@ -1,6 +1,6 @@
 //! Wording rules: what they find, when they are silent, what they say; and the words of a language.
 
-use super::{PatternId, SetId};
+use super::{PatternId, SetId, SourceId};
 use crate::diagnostic::{Confidence, Ground, Kind, Severity};
 use crate::lang::{Lang, Localized};
 use crate::pack::model::{Detector, FixKind, Holder, Outcome, Section, TitleScope};
@@ -45,14 +45,6 @@ pub struct Needs {
     pub digit: bool,
     /// One string of each set, in flat text; a line for each string.
     pub one_of: Vec<String>,
-}
-
-impl Needs {
-    /// Whether a flat text holds what is needed.
-    pub fn are_met_by(&self, flat: &str) -> bool {
-        let holds = |string: &str| memchr::memmem::find(flat.as_bytes(), string.as_bytes()).is_some();
-        (!self.digit || flat.bytes().any(|byte| byte.is_ascii_digit())) && self.one_of.iter().all(|set| set.lines().any(holds))
-    }
 }
 
 /// A compiled rule.
@@ -113,8 +105,8 @@ pub struct Rule {
     pub replace: Vec<String>,
     /// Whether replacing may change the meaning.
     pub fix: FixKind,
-    /// Ids of sources.
-    pub sources: Vec<String>,
+    /// What it rests on.
+    pub sources: Vec<SourceId>,
     /// For rules of missing clauses: the demand's name.
     pub clause: Option<String>,
     /// Sentences that fire, are softened, are silent.

@@ -4,7 +4,7 @@ use super::Rules;
 use super::markdown::plain;
 use crate::lang::Lang;
 use crate::pack::model::SourceKind;
-use crate::pack::rulebook::SourceEntry;
+use crate::pack::rulebook::{SourceEntry, SourceId};
 use crate::report::words::{self, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,9 +23,10 @@ const PLACES: &[(&str, &str, &str)] = &[
 ];
 
 /// The lines under a rule: one a source, German and English.
-pub(super) fn cited(rules: Rules<'_>, ids: &[String], up: &str) -> Vec<String> {
-    let known = ids.iter().filter_map(|id| rules.book.source(id));
-    known
+pub(super) fn cited(rules: Rules<'_>, places: &[SourceId], up: &str) -> Vec<String> {
+    rules
+        .book
+        .sources_at(places)
         .map(|source| {
             format!(
                 "[{}]({up}sources.md#{}) ({})<br>{}<br>*{}*",
@@ -80,8 +81,8 @@ const fn kind(lang: Lang, kind: SourceKind) -> &'static str {
 pub(super) fn page(rules: Rules<'_>) -> String {
     let mut used: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for rule in &rules.book.rules {
-        for id in &rule.sources {
-            used.entry(id).or_default().insert(rule_link(&rule.id));
+        for source in rules.book.sources_at(&rule.sources) {
+            used.entry(&source.id).or_default().insert(rule_link(&rule.id));
         }
     }
     for profile in &rules.book.profiles {

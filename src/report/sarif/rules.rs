@@ -93,5 +93,5 @@ fn help(run: &Run<'_>, rule: &Rule, short: &str) -> (String, String) {
 }
 
 fn sources<'b>(book: &'b Rulebook, rule: &Rule) -> Vec<&'b crate::pack::rulebook::SourceEntry> {
-    rule.sources.iter().filter_map(|id| book.source(id)).collect()
+    book.sources_at(&rule.sources).map(AsRef::as_ref).collect()
 }
