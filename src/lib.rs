@@ -17,6 +17,7 @@ pub mod fetch;
 pub mod lang;
 pub mod lsp;
 pub mod pack;
+pub mod parallel;
 pub mod policy;
 pub mod report;
 pub mod source;

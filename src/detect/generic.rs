@@ -24,7 +24,8 @@ pub(super) fn candidates(book: &Rulebook, document: &Document<'_>, title: &Title
         if document.lang_of(u32::try_from(index).unwrap_or(u32::MAX)) != Some(Lang::De) {
             continue;
         }
-        for at in sentence.first..sentence.end {
+        let words = document.words.all.get(sentence.first as usize..sentence.end as usize).unwrap_or_default();
+        for (at, _) in (sentence.first..).zip(words).filter(|(_, word)| word.is(look::PERSON)) {
             let Some(noun) = noun(book, document, at) else { continue };
             let Some(detector) = judge(book, document, title, &noun) else { continue };
             let key = noun.index;

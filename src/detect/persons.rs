@@ -24,7 +24,7 @@ pub(super) struct Noun<'b> {
 
 /// The person noun a word is, if it is one.
 pub(super) fn noun<'b>(book: &'b Rulebook, document: &Document<'_>, at: u32) -> Option<Noun<'b>> {
-    let word = document.words.all.get(at as usize)?;
+    let word = document.words.all.get(at as usize).filter(|word| word.is(look::PERSON))?;
     if word.is(look::MASKED | look::ELIDED) || !(word.is(look::CAPITAL) || word.sign != Sign::None) {
         return None;
     }

@@ -22,6 +22,11 @@ pub(super) struct Reader<'a> {
     pub(super) markers: &'a [Marker],
 }
 
+/// Nouns of one trade have so many first letters in common.
+const STEM: usize = 4;
+/// What leads up to the noun for a post.
+const ARTICLES: [&str; 9] = ["ein", "eine", "einen", "einer", "eines", "einem", "zwei", "drei", "mehrere"];
+
 /// How surely a noun names the post: an article leads up to it · it means every gender.
 const LED: u8 = 1;
 const SIGNED: u8 = 2;
@@ -40,37 +45,41 @@ impl Reader<'_> {
         word.is(look::PERSON) || self.of(at).ends_with("rofessur")
     }
 
+    /// The letters of a word, small and without umlauts.
+    fn plain(&self, at: u32) -> impl Iterator<Item = char> + '_ {
+        let umlauts = |c: char| match c {
+            'ä' => 'a',
+            'ö' => 'o',
+            'ü' => 'u',
+            c => c,
+        };
+        self.of(at).chars().flat_map(char::to_lowercase).map(umlauts)
+    }
+
+    fn is_feminine(&self, at: u32) -> bool {
+        let word = self.of(at).as_bytes();
+        ["in", "innen", "frau", "frauen"].iter().any(|tail| {
+            let from = word.len().checked_sub(tail.len());
+            from.and_then(|from| word.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(tail.as_bytes()))
+        })
+    }
+
     /// Whether the other half of a pair follows: "Gärtnerin/Gärtner", "Ärztin oder Arzt".
     pub(super) fn partner(&self, at: u32, end: u32) -> Option<u32> {
-        let plain = |at: u32| -> String {
-            let umlauts = |c: char| match c {
-                'ä' => 'a',
-                'ö' => 'o',
-                'ü' => 'u',
-                c => c,
-            };
-            self.of(at).chars().flat_map(char::to_lowercase).map(umlauts).collect()
-        };
-        let feminine = |word: &str| ["in", "innen", "frau", "frauen"].iter().any(|tail| word.ends_with(tail));
-        // Few nouns have another within reach: only then is the word itself looked at.
-        let mut noun = None;
         (at + 1..end.min(at + 5)).find(|other| {
             self.is_person(*other) && {
-                let noun = noun.get_or_insert_with(|| plain(at));
-                let stem = noun.char_indices().nth(4).map_or(noun.as_str(), |(four, _)| &noun[..four]);
-                let word = plain(*other);
-                word.starts_with(stem) && feminine(&word) != feminine(noun)
+                let mut word = self.plain(*other);
+                let alike = self.plain(at).take(STEM).all(|letter| word.next() == Some(letter));
+                alike && self.is_feminine(*other) != self.is_feminine(at)
             }
         })
     }
 
     fn is_article(&self, at: u32) -> bool {
-        let word = self.of(at).to_lowercase();
-        let plain: String = word.chars().take_while(|c| c.is_alphabetic()).collect();
-        matches!(
-            plain.as_str(),
-            "ein" | "eine" | "einen" | "einer" | "eines" | "einem" | "zwei" | "drei" | "mehrere"
-        )
+        let word = self.of(at);
+        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        let plain = word.get(..end).unwrap_or_default();
+        ARTICLES.iter().any(|article| plain.eq_ignore_ascii_case(article))
     }
 
     /// The first and last word of the post around a noun, and how surely it is one.

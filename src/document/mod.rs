@@ -57,7 +57,7 @@ impl<'a> Document<'a> {
         let book = &rules.book;
         let text = extracted.text.as_str();
         let folded = fold_string(text);
-        let words = words::read(book, text, folded.as_bytes());
+        let words = words::read(book, text, folded.as_bytes(), &extracted.blocks);
         let (sentences, mut blocks) = sentences::read(book, text, &words, &extracted.blocks);
         let mut languages = match forced {
             Some(lang) => Languages {

@@ -9,6 +9,7 @@ use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::Detector;
 use crate::pack::rulebook::{ANY_WORD, Expression, Item, Needs, Owner, Pattern, PatternId, SetId, form_flag, set_case, signature_bit};
+use crate::parallel;
 use memchr::memmem::Finder;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::syntax;
@@ -121,9 +122,16 @@ pub struct Matcher<'a> {
 
 impl Matcher<'_> {
     /// Every match of every owned phrase, in the order of the words they end at their trigger.
-    pub fn scan(&self, sentences: &[Sentence], language: impl Fn(&Sentence) -> Option<Lang>) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(self.words.all.len() / 2);
-        for (index, sentence) in sentences.iter().enumerate() {
+    pub fn scan(&self, sentences: &[Sentence], language: impl Fn(&Sentence) -> Option<Lang> + Sync) -> Vec<Hit> {
+        let mut parts = parallel::parts(sentences, self.flat.len(), |first, part| self.scan_part(first, part, &language));
+        if parts.len() == 1 { parts.pop().unwrap_or_default() } else { parts.concat() }
+    }
+
+    /// The same of some sentences, of which the first has a number.
+    fn scan_part(&self, first: usize, sentences: &[Sentence], language: impl Fn(&Sentence) -> Option<Lang>) -> Vec<Hit> {
+        let words = sentences.first().zip(sentences.last()).map_or(0, |(first, last)| last.end - first.first);
+        let mut hits = Vec::with_capacity(words as usize / 2);
+        for (index, sentence) in (first..).zip(sentences) {
             let Some(lang) = language(sentence) else { continue };
             for at in sentence.first..sentence.end {
                 let Some(word) = self.words.all.get(at as usize) else { continue };

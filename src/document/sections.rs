@@ -16,7 +16,8 @@ const HEADING_WORDS: u32 = 9;
 /// Writes the section of each block. `title` is the block of the job title.
 pub fn assign(words: &Words, sentences: &[Sentence], blocks: &mut [BlockInfo], hits: &[Hit], title: Option<usize>) {
     let mut headings: Vec<Option<(Section, bool)>> = vec![None; blocks.len()];
-    let mut cues: Vec<Vec<Section>> = vec![Vec::new(); blocks.len()];
+    // By block, in text order.
+    let mut cues: Vec<(usize, Section)> = Vec::new();
     for hit in hits {
         let Some(sentence) = sentences.get(hit.sentence as usize) else {
             continue;
@@ -31,10 +32,15 @@ pub fn assign(words: &Words, sentences: &[Sentence], blocks: &mut [BlockInfo], h
                     }
                 }
             }
-            Owner::Cue(section) => cues[block].push(section),
+            Owner::Cue(section) => cues.push((block, section)),
             _ => {}
         }
     }
+    let strongest = |block: usize| {
+        let from = cues.partition_point(|(other, _)| *other < block);
+        let to = from + cues.iter().skip(from).take_while(|(other, _)| *other == block).count();
+        strongest(cues.get(from..to).unwrap_or_default())
+    };
     let mut current = Section::Other;
     for index in 0..blocks.len() {
         if Some(index) == title {
@@ -54,14 +60,14 @@ pub fn assign(words: &Words, sentences: &[Sentence], blocks: &mut [BlockInfo], h
             }
             None if matches!(blocks[index].kind, BlockKind::Heading(_)) => {
                 // A heading that says nothing known ends the section before it.
-                current = strongest(&cues[index]).unwrap_or(Section::Other);
+                current = strongest(index).unwrap_or(Section::Other);
                 blocks[index].section = current;
                 continue;
             }
             None => {}
         }
         // Some things are what they are wherever they stand.
-        let own = strongest(&cues[index]);
+        let own = strongest(index);
         blocks[index].section = match own {
             Some(section @ (Section::EqualOpportunity | Section::Application | Section::Contact)) => section,
             Some(section) if current == Section::Other => section,
@@ -71,10 +77,10 @@ pub fn assign(words: &Words, sentences: &[Sentence], blocks: &mut [BlockInfo], h
 }
 
 /// The section most cues speak for; the first among equals.
-fn strongest(cues: &[Section]) -> Option<Section> {
-    cues.iter()
-        .copied()
-        .max_by_key(|section| (cues.iter().filter(|cue| *cue == section).count(), std::cmp::Reverse(*section)))
+fn strongest(cues: &[(usize, Section)]) -> Option<Section> {
+    let weight = |section: Section| cues.iter().filter(|(_, cue)| *cue == section).count();
+    let sections = cues.iter().map(|(_, section)| *section);
+    sections.max_by_key(|section| (weight(*section), std::cmp::Reverse(*section)))
 }
 
 /// Whether a phrase of headings heads the block: `Some(true)` where the block is only a heading, `Some(false)` where text follows it.

@@ -257,11 +257,9 @@ fn score(
     let reader = Reader { text, words, markers };
     let labelled = label(text, words, first.first).is_some();
     let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
-    let person = words
-        .all
-        .get(first.first as usize..last.end as usize)?
-        .iter()
-        .any(|word| is_person(book, word));
+    let own_words = words.all.get(first.first as usize..last.end as usize)?;
+    let nouns = || own_words.iter().filter(|word| is_person(book, word));
+    let person = nouns().next().is_some();
     let seeking = own().any(|hit| hit.owner == Owner::Seeking);
     // "Applications Developer" on top is no heading "Applications".
     let heads = |hit: &Hit| index > 0 || block.lang != Some(Lang::En) || 2 * (hit.last + 1 - hit.first) >= count;
@@ -274,12 +272,8 @@ fn score(
         BlockKind::Item | BlockKind::Cell => -3,
         BlockKind::Paragraph => 0,
     };
-    let signed = words
-        .all
-        .get(first.first as usize..last.end as usize)?
-        .iter()
-        .any(|word| word.sign != Sign::None && is_person(book, word))
-        || (first.first..last.end).any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
+    let paired = |at: u32| reader.is_person(at) && reader.partner(at, last.end).is_some();
+    let signed = nouns().any(|word| word.sign != Sign::None) || (first.first..last.end).any(paired);
     score += if marked { 6 } else { 0 };
     // "… ist die Stelle" may stand in the line before.
     let earlier = first_sentence.saturating_sub(1)..first_sentence;
@@ -289,7 +283,7 @@ fn score(
             .skip(hits.partition_point(|hit| hit.sentence < earlier.start))
             .take_while(|hit| hit.sentence < earlier.end)
             .any(|hit| hit.owner == Owner::Seeking);
-    let opening = || (first.first..last.end.min(first.first + 8)).any(|at| reader.is_person(at) && reader.partner(at, last.end).is_some());
+    let opening = || (first.first..last.end.min(first.first + 8)).any(paired);
     score += match (signed && !marked && (count <= 20 || opening()), announced || index <= 8) {
         (true, true) => 4,
         (true, false) => 1,

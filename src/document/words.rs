@@ -204,6 +204,23 @@ impl Words {
         self.signatures.get(at as usize).copied().unwrap_or(0)
     }
 
+    /// The words of a text whose first part these are.
+    fn join(mut self, mut next: Self) -> Self {
+        let known = small(self.dynamic.len());
+        for word in next.all.iter_mut().filter(|word| word.form != NO_FORM && word.form & DYNAMIC != 0) {
+            word.form += known;
+        }
+        if let Some(first) = next.all.first_mut() {
+            first.gap |= self.tail_gap;
+            self.tail_gap = next.tail_gap;
+        } else {
+            self.tail_gap |= next.tail_gap;
+        }
+        self.all.append(&mut next.all);
+        self.dynamic.append(&mut next.dynamic);
+        self
+    }
+
     /// Notes what each word shows at a glance, and sorts the words by their sets, so that a phrase tried on demand starts only
     /// where it can.
     fn index(&mut self, book: &Rulebook) {

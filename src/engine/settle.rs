@@ -15,7 +15,7 @@ pub(super) fn settle(book: &Rulebook, mut findings: Vec<Finding>) -> Vec<Finding
             found.rule,
         )
     });
-    let mut kept: Vec<Finding> = Vec::new();
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     // Only what was kept since the last gap between findings can clash: where that begins, and how far it reaches.
     let (mut since, mut reach) = (0, 0);
     for found in findings {
@@ -39,7 +39,7 @@ pub(super) fn settle(book: &Rulebook, mut findings: Vec<Finding>) -> Vec<Finding
             None => kept.push(found),
         }
     }
-    let mut once: Vec<Finding> = Vec::new();
+    let mut once: Vec<Finding> = Vec::with_capacity(kept.len());
     let mut spoken: BTreeMap<u32, usize> = BTreeMap::new();
     for found in kept {
         let speaks_once = rule_of(found.rule).is_some_and(|rule| rule.once);

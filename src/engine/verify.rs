@@ -12,10 +12,11 @@ use crate::document::scan::{Hit, Matcher};
 use crate::document::words::{Words, gap, look};
 use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
 use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
+use crate::parallel;
 use crate::policy::{Policy, RuleLevel};
 use crate::text::Span;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 /// How far before or after a passage `before` and `after` look, in words.
 const NEAR: u32 = 3;
@@ -27,8 +28,8 @@ pub(super) struct Verifier<'e> {
     document: &'e Document<'e>,
     policy: &'e Policy,
     clauses: &'e Clauses,
-    contexts: RefCell<BTreeMap<u32, bool>>,
-    in_ad: RefCell<BTreeMap<PatternId, bool>>,
+    contexts: Mutex<BTreeMap<u32, bool>>,
+    in_ad: Mutex<BTreeMap<PatternId, bool>>,
 }
 
 /// A passage a rule speaks of.
@@ -47,8 +48,8 @@ impl<'e> Verifier<'e> {
             document,
             policy,
             clauses,
-            contexts: RefCell::default(),
-            in_ad: RefCell::default(),
+            contexts: Mutex::default(),
+            in_ad: Mutex::default(),
         }
     }
 
@@ -58,9 +59,19 @@ impl<'e> Verifier<'e> {
 
     /// The findings of all wording rules, and those of the detectors' candidates that hold.
     pub(super) fn findings(&self, candidates: Vec<Candidate>) -> Vec<Finding> {
+        let parts = parallel::parts(&self.document.hits, self.document.text.len(), |_, hits| self.findings_at(hits));
+        let mut out: Vec<Finding> = parts.into_iter().flatten().collect();
+        for candidate in candidates {
+            self.candidate(&candidate, &mut out);
+        }
+        settle(&self.engine.rules.book, out)
+    }
+
+    /// The findings that some of the hits lead to.
+    fn findings_at(&self, hits: &[Hit]) -> Vec<Finding> {
         let mut out: Vec<Finding> = Vec::new();
         let mut tried: BTreeSet<(u32, u16, u32)> = BTreeSet::new();
-        for hit in &self.document.hits {
+        for hit in hits {
             match hit.owner {
                 Owner::Rule(rule) if !self.negated_inside(rule, hit) => {
                     self.consider(rule, self.passage(hit.first, hit.last, hit.sentence), &mut out);
@@ -77,10 +88,7 @@ impl<'e> Verifier<'e> {
                 _ => {}
             }
         }
-        for candidate in candidates {
-            self.candidate(&candidate, &mut out);
-        }
-        settle(&self.engine.rules.book, out)
+        out
     }
 
     fn passage(&self, first: u32, last: u32, sentence: u32) -> Passage {
@@ -425,14 +433,11 @@ impl<'e> Verifier<'e> {
         Some(document.span(first, last)).filter(|span| !span.is_empty())
     }
 
-    /// Whether a phrase stands anywhere in the ad; looked for at most once.
+    /// Whether a phrase stands anywhere in the ad; looked for once.
     fn in_ad(&self, pattern: PatternId) -> bool {
-        if let Some(known) = self.in_ad.borrow().get(&pattern) {
-            return *known;
-        }
-        let found = self.matcher().find_in(pattern, &self.document.sentences).next().is_some();
-        self.in_ad.borrow_mut().insert(pattern, found);
-        found
+        once(&self.in_ad, pattern, || {
+            self.matcher().find_in(pattern, &self.document.sentences).next().is_some()
+        })
     }
 
     fn stands_before(&self, patterns: &[PatternId], passage: Passage, start: u32) -> bool {
@@ -491,15 +496,21 @@ impl<'e> Verifier<'e> {
         })
     }
 
-    /// Whether the ad shows a lawful context; asked at most once each.
+    /// Whether the ad shows a lawful context; asked once each.
     pub(super) fn in_context(&self, index: u32) -> bool {
-        if let Some(known) = self.contexts.borrow().get(&index) {
-            return *known;
-        }
-        let holds = in_context(self.engine, self.document, self.policy, index);
-        self.contexts.borrow_mut().insert(index, holds);
-        holds
+        once(&self.contexts, index, || in_context(self.engine, self.document, self.policy, index))
     }
+}
+
+/// An answer that is kept. Two threads that ask for the same at once both find it out.
+fn once(known: &Mutex<BTreeMap<u32, bool>>, key: u32, find: impl FnOnce() -> bool) -> bool {
+    let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept = lock().get(&key).copied();
+    kept.unwrap_or_else(|| {
+        let found = find();
+        lock().insert(key, found);
+        found
+    })
 }
 
 fn finding(

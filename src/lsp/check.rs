@@ -135,7 +135,7 @@ fn diagnostics_of(subject: &Subject, nature: &Nature) -> Value {
         Nature::Yaml(faults) => diagnostics::of_yaml(&subject.places(), faults),
         Nature::Other => Vec::new(),
     };
-    serde_json::to_value(found).unwrap_or_default()
+    Value::Array(found)
 }
 
 /// A name for exactly these diagnostics: the same again means that nothing has changed for the reader.

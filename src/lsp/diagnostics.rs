@@ -8,13 +8,14 @@ use super::position::Places;
 use crate::diagnostic::{Applicability, Fault, FaultCode, Kind, Severity};
 use crate::lang::Lang;
 use crate::pack::yaml::YamlFault;
+use crate::parallel;
 use crate::report::words::{quoted, say};
 use crate::report::{faults, words};
 use crate::source::Format;
 use crate::text::Span;
 use crate::workspace::{AdReport, FindingReport};
 use lsp_types::{Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Message, Uri};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Who says it.
 pub const SOURCE: &str = "adlint";
@@ -25,12 +26,21 @@ const SHORT: usize = 200;
 /// Other passages named beside a finding; an ad that says the same thing a hundred times says it once.
 const MOST_RELATED: usize = 8;
 
-/// The findings and faults of an ad, in text order.
-pub fn of_ad(subject: &Subject, ad: &AdReport) -> Vec<Diagnostic> {
+/// The findings and faults of an ad, in text order, as JSON.
+pub fn of_ad(subject: &Subject, ad: &AdReport) -> Vec<Value> {
     let places = subject.places();
-    let mut out: Vec<Diagnostic> = ad.faults.iter().filter_map(|fault| of_fault(subject, &places, ad, fault)).collect();
-    out.extend(ad.findings.iter().map(|finding| of_finding(subject, &places, ad, finding)));
+    let faults = ad.faults.iter().filter_map(|fault| of_fault(subject, &places, ad, fault));
+    let mut out: Vec<Value> = faults.map(written).collect();
+    let parts = parallel::parts(&ad.findings, ad.text.len(), |_, findings| -> Vec<Value> {
+        let places = subject.places();
+        findings.iter().map(|finding| written(of_finding(subject, &places, ad, finding))).collect()
+    });
+    out.extend(parts.into_iter().flatten());
     out
+}
+
+fn written(diagnostic: Diagnostic) -> Value {
+    serde_json::to_value(diagnostic).unwrap_or_default()
 }
 
 /// One finding.
@@ -165,7 +175,7 @@ fn of_fault(subject: &Subject, places: &Places<'_>, ad: &AdReport, fault: &Fault
 }
 
 /// What is wrong with settings or rules.
-pub fn of_yaml(places: &Places<'_>, found: &[YamlFault]) -> Vec<Diagnostic> {
+pub fn of_yaml(places: &Places<'_>, found: &[YamlFault]) -> Vec<Value> {
     found
         .iter()
         .map(|fault| Diagnostic {
@@ -178,6 +188,7 @@ pub fn of_yaml(places: &Places<'_>, found: &[YamlFault]) -> Vec<Diagnostic> {
             }),
             ..Diagnostic::default()
         })
+        .map(written)
         .collect()
 }
 

@@ -146,6 +146,18 @@ where
     }
 }
 
+/// Numbers as they lie in the binary.
+#[derive(Debug, Clone, Copy)]
+pub struct RowOfNumbers<'b>(&'b [[u8; 4]]);
+
+impl RowOfNumbers<'_> {
+    /// The number at a place.
+    #[inline]
+    pub fn get(self, at: usize) -> Option<u32> {
+        self.0.get(at).map(|bytes| u32::from_le_bytes(*bytes))
+    }
+}
+
 /// A row of numbers that stays in the binary, read one by one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -166,8 +178,13 @@ impl Numbers {
     /// The number at a place.
     #[inline]
     pub fn get(&self, at: usize) -> Option<u32> {
-        let rest = self.0.bytes().get(at * 4..)?;
-        rest.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
+        self.row().get(at)
+    }
+
+    /// All of them, to be asked for several.
+    #[inline]
+    pub fn row(&self) -> RowOfNumbers<'_> {
+        RowOfNumbers(self.0.bytes().as_chunks().0)
     }
 
     /// Adds a number.

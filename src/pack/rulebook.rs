@@ -106,16 +106,17 @@ impl Rulebook {
     /// The signature of a form.
     #[inline]
     pub fn signature_of(&self, form: u32) -> u64 {
-        let half = |at: usize| u64::from(self.form_signatures.get(form as usize * 2 + at).unwrap_or(0));
+        let signatures = self.form_signatures.row();
+        let half = |at: usize| u64::from(signatures.get(form as usize * 2 + at).unwrap_or(0));
         half(0) | half(1) << 32
     }
 
     /// The sets a form belongs to.
     #[inline]
     pub fn sets_of(&self, form: u32) -> &[SetId] {
-        let index = form as usize;
-        let start = index.checked_sub(1).and_then(|before| self.form_ends.get(before)).unwrap_or(0) as usize;
-        let end = self.form_ends.get(index).unwrap_or(0) as usize;
+        let (index, ends) = (form as usize, self.form_ends.row());
+        let start = index.checked_sub(1).and_then(|before| ends.get(before)).unwrap_or(0) as usize;
+        let end = ends.get(index).unwrap_or(0) as usize;
         self.form_sets.get(start..end).unwrap_or_default()
     }
 

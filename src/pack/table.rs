@@ -75,9 +75,9 @@ impl FormTable {
 
     #[inline]
     fn bytes(&self, id: u32) -> &[u8] {
-        let index = id as usize;
-        let end = self.ends.get(index).unwrap_or(0) as usize;
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(0) as usize;
+        let (index, ends) = (id as usize, self.ends.row());
+        let end = ends.get(index).unwrap_or(0) as usize;
+        let start = index.checked_sub(1).and_then(|before| ends.get(before)).unwrap_or(0) as usize;
         self.text.bytes().get(start..end).unwrap_or_default()
     }
 
@@ -145,10 +145,11 @@ impl FormTable {
         if self.filter.get(bit / 32)? & (1 << (bit % 32)) == 0 {
             return None;
         }
+        let slots = self.slots.row();
         let mask = self.slots.len() - 1;
         let mut at = Self::slot(hash) & mask;
         loop {
-            let slot = self.slots.get(at)?;
+            let slot = slots.get(at)?;
             if slot == 0 {
                 return None;
             }

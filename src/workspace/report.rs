@@ -9,6 +9,7 @@ use crate::lang::{Lang, Localized};
 use crate::pack::Rulebook;
 /// A statute, ruling, guidance or study behind a finding; shared by all findings of a workspace.
 pub use crate::pack::rulebook::SourceEntry as ReferenceReport;
+use crate::parallel;
 use crate::policy::Policy;
 use crate::source::Format;
 use crate::suppress::baseline::Key;
@@ -257,8 +258,18 @@ impl AdReport {
 /// Carries places from the extracted text to the source.
 pub(super) struct Places<'a> {
     pub(super) extracted: &'a Extracted<'a>,
-    lines: LineIndex,
+    lines: &'a LineIndex,
     known: Cell<Known>,
+}
+
+impl<'a> Places<'a> {
+    fn new(extracted: &'a Extracted<'a>, lines: &'a LineIndex) -> Self {
+        Self {
+            extracted,
+            lines,
+            known: Cell::default(),
+        }
+    }
 }
 
 impl Places<'_> {
@@ -300,17 +311,14 @@ impl Places<'_> {
 }
 
 pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted: &Extracted<'_>, policy: &Policy, checked: Checked) -> AdReport {
-    let places = Places {
-        extracted,
-        lines: LineIndex::new(&extracted.decoded),
-        known: Cell::default(),
-    };
+    let lines = LineIndex::new(&extracted.decoded);
+    let places = Places::new(extracted, &lines);
     let text = |span: Span| span.of(&extracted.text).to_owned();
-    let mut findings: Vec<FindingReport> = checked
-        .findings
-        .iter()
-        .map(|finding| finding_report(book, policy, &places, finding))
-        .collect();
+    let parts = parallel::parts(&checked.findings, extracted.text.len(), |_, findings| -> Vec<FindingReport> {
+        let places = Places::new(extracted, &lines);
+        findings.iter().map(|finding| finding_report(book, policy, &places, finding)).collect()
+    });
+    let mut findings: Vec<FindingReport> = parts.into_iter().flatten().collect();
     number(&extracted.text, &extracted.blocks, &mut findings);
     let clauses = checked
         .clauses

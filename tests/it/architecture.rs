@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// From the ground up. A room names rooms on lower floors and itself, never one beside it or above.
 const FLOORS: &[&[&str]] = &[
-    &["text", "lang"],
+    &["text", "lang", "parallel"],
     &["source", "diagnostic"],
     &["extract", "pack", "fetch", "archive"],
     &["policy"],

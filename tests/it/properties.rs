@@ -544,6 +544,47 @@ proptest! {
     }
 }
 
+// ---- large texts ----
+
+/// An ad of many pages is read in parts, on several threads. Copies of one ad are all read alike, wherever the parts meet.
+#[test]
+fn a_text_read_in_parts_is_read_as_a_whole() {
+    const COPIES: u32 = 800;
+    let ad = "Leiter:in (m/w/d) im Einwanderungs-\n\nBüro\n\nBewerbungen von Frauen und Menschen mit Migrations- oder Fluchtgeschichte \
+              sind ausdrücklich erwünscht. Unser junges, dynamisches Team sucht Bäckereifachverkäuferinnen (w) –\n\n\
+              - Deutsch als Muttersprache,\n- \u{201e}flexible\u{201c} Lösungsanbieter*innen im Kinderhort …\n\n\
+              We are looking for a native speaker; women are encouraged to apply.\n\n";
+    let large = ad.repeat(COPIES as usize);
+    let extracted = extract(&Source { name: "ad.txt", bytes: large.as_bytes(), format: None });
+    assert!(extracted.text.len() > 256 << 10, "too small to be read in parts");
+    let policy = Policy { language: Some(Lang::De), ..Policy::default() };
+    let document = built_in().read(&extracted, &policy);
+    let words = &document.words;
+    let count = words.all.len() / COPIES as usize;
+    let book = built_in().book();
+    let seen = |at: usize| {
+        let word = &words.all[at];
+        let text = word.span().of(&extracted.text).to_owned();
+        (text, word.gap, word.look, word.sign, words.sets(book, word).to_vec(), words.person(book, word))
+    };
+    assert_eq!(words.all.len(), count * COPIES as usize);
+    for at in 2 * count..words.all.len() {
+        assert_eq!(seen(at), seen(at - count), "word {at}");
+    }
+    let hits: Vec<_> = document.hits.iter().map(|hit| (hit.owner, hit.pattern, hit.first, hit.last)).collect();
+    let many = hits.len() / COPIES as usize;
+    let small = u32::try_from(count).unwrap();
+    assert!(many > 10 && hits.len() == many * COPIES as usize);
+    for at in many..hits.len() {
+        let (owner, pattern, first, last) = hits[at - many];
+        assert_eq!(hits[at], (owner, pattern, first + small, last + small), "hit {at}");
+    }
+    let report = built_in().check_with(&Source { name: "ad.txt", bytes: large.as_bytes(), format: None }, &policy);
+    let german = report.findings.iter().filter(|finding| finding.rule == "origin/german-mother-tongue").count();
+    assert_eq!(german % COPIES as usize, 0, "{german} findings");
+    assert!(report.findings.is_sorted_by_key(|finding| finding.place.source.start));
+}
+
 /// A text taken as it is, in one block.
 fn plain(text: &str) -> Extracted<'_> {
     let whole = Span::new(0, u32::try_from(text.len()).unwrap());

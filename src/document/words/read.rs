@@ -1,8 +1,11 @@
 //! The one pass over the folded text: cuts words, looks each up once, joins what only a hyphen or a gender sign parts.
 
 use super::{DYNAMIC, Dynamic, Sign, Word, Words, address, gap, look, small};
+use crate::extract::Block;
 use crate::pack::Rulebook;
 use crate::pack::table::NO_FORM;
+use crate::parallel;
+use std::ops::Range;
 
 /// What a byte can be.
 const WORD: u8 = 1;
@@ -107,21 +110,68 @@ fn apostrophe(bytes: &[u8], at: usize) -> Option<usize> {
     bytes.get(at + length).is_some_and(u8::is_ascii_alphabetic).then_some(length)
 }
 
-/// Reads the words of `text`; `folded` is its fold, byte for byte.
-pub fn read(book: &Rulebook, text: &str, folded: &[u8]) -> Words {
-    let mut words = Words {
-        all: Vec::with_capacity(folded.len() / 6 + 4),
-        ..Words::default()
-    };
+/// Reads the words of `text`; `folded` is its fold, byte for byte. No word reaches beyond its block.
+pub fn read(book: &Rulebook, text: &str, folded: &[u8], blocks: &[Block]) -> Words {
     let source = text.as_bytes();
-    let mut at = 0;
+    let letters = letters(folded);
+    let parts = parallel::parts(blocks, text.len(), |first, part| {
+        let before = first.checked_sub(1).and_then(|before| blocks.get(before));
+        let start = before.map_or(0, |block| block.span.end as usize);
+        let is_last = first + part.len() == blocks.len();
+        let end = part.last().filter(|_| !is_last).map_or(folded.len(), |block| block.span.end as usize);
+        let mut words = Words::default();
+        cut(book, &mut words, source, folded, &letters, start..end);
+        words
+    });
+    let mut words = parts.into_iter().reduce(Words::join).unwrap_or_default();
+    complete_elided(book, &mut words, folded);
+    address::mask(&mut words, source);
+    words.index(book);
+    words
+}
+
+/// For each byte all bits where it belongs to an ASCII letter, a digit, or a letter of Latin-1: nearly all that words are made of.
+fn letters(folded: &[u8]) -> Vec<u8> {
+    let mut out: Vec<u8> = folded
+        .iter()
+        .map(|byte| if byte.is_ascii_alphanumeric() { u8::MAX } else { 0 })
+        .collect();
+    for at in memchr::memchr_iter(0xC3, folded) {
+        if beyond_ascii(folded, at).0
+            && let Some(pair) = out.get_mut(at..at + 2)
+        {
+            pair.fill(u8::MAX);
+        }
+    }
+    out
+}
+
+/// How many of these are letters before the first that is none; eight at a time.
+#[inline]
+fn run(letters: &[u8]) -> usize {
+    let (chunks, rest) = letters.as_chunks::<8>();
+    let mut length = 0;
+    for chunk in chunks {
+        let stop = (!u64::from_le_bytes(*chunk)).trailing_zeros() as usize / 8;
+        length += stop;
+        if stop < 8 {
+            return length;
+        }
+    }
+    length + rest.iter().take_while(|letter| **letter != 0).count()
+}
+
+/// Cuts the words of a range.
+fn cut(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], letters: &[u8], range: Range<usize>) {
+    words.all.reserve(range.len() / 6 + 4);
+    let (mut at, end) = (range.start, range.end);
     let mut before = 0_u16;
-    while at < folded.len() {
+    while at < end {
         let byte = folded[at];
         match CLASS[usize::from(byte)] {
             WORD => {}
             SIGN => {
-                push(book, &mut words, source, folded, (at, at + 1), before, false);
+                push(book, words, source, folded, (at, at + 1), before, false);
                 at += 1;
                 before = 0;
                 continue;
@@ -130,7 +180,7 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8]) -> Words {
                 let (letter, length, bit) = beyond_ascii(folded, at);
                 if !letter {
                     if is_wide_sign(&folded[at..]) {
-                        push(book, &mut words, source, folded, (at, at + length), before, false);
+                        push(book, words, source, folded, (at, at + length), before, false);
                         before = 0;
                     } else {
                         before |= bit;
@@ -147,38 +197,27 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8]) -> Words {
         }
         let start = at;
         let mut plain = true;
-        while at < folded.len() {
-            match CLASS[usize::from(folded[at])] {
-                WORD => at += 1,
-                LEAD => {
-                    let (letter, length, _) = beyond_ascii(folded, at);
-                    if letter {
-                        at = (at + length).min(folded.len());
-                    } else if let Some(length) = apostrophe(folded, at) {
-                        plain = false;
-                        at += length;
-                    } else {
-                        break;
-                    }
-                }
-                _ => match apostrophe(folded, at) {
-                    Some(length) => at += length,
-                    None => break,
-                },
+        loop {
+            at += run(&letters[at..]);
+            let Some(byte) = folded.get(at) else { break };
+            let beyond = (*byte >= 0x80).then(|| beyond_ascii(folded, at));
+            if let Some((true, length, _)) = beyond {
+                at = (at + length).min(folded.len());
+            } else if let Some(length) = apostrophe(folded, at) {
+                plain &= beyond.is_none();
+                at += length;
+            } else {
+                break;
             }
         }
         let merged = sign_suffix(source, folded, start, at);
-        push_signed(book, &mut words, source, folded, (start, at), merged, before, plain);
+        push_signed(book, words, source, folded, (start, at), merged, before, plain);
         if let Some((_, end)) = merged {
             at = end;
         }
         before = 0;
     }
     words.tail_gap = before;
-    complete_elided(book, &mut words, folded);
-    address::mask(&mut words, source);
-    words.index(book);
-    words
 }
 
 fn is_wide_sign(rest: &[u8]) -> bool {
