@@ -4,6 +4,7 @@
 
 mod advertised;
 pub mod language;
+mod quotes;
 pub mod scan;
 pub mod sections;
 pub mod sentences;
@@ -16,15 +17,12 @@ use crate::lang::Lang;
 use crate::pack::model::Section;
 use crate::text::{Span, flatten, fold_string};
 use language::Languages;
+use quotes::Quotes;
 use scan::{Hit, Matcher, Rules};
 use sentences::{BlockInfo, Sentence};
 use title::{Marker, Title};
 use words::Words;
 
-/// How far from a passage its quotation marks may stand, in characters.
-const QUOTED: usize = 160;
-/// How far before a passage straight quotation marks are counted, in bytes.
-const COUNTED: u32 = 2000;
 
 /// An ad, understood.
 #[derive(Debug)]
@@ -47,8 +45,8 @@ pub struct Document<'a> {
     pub markers: Vec<Marker>,
     /// The job title.
     pub title: Option<Title>,
-    /// Every quotation mark and where it stands.
-    quotes: Vec<(u32, char)>,
+    /// Its quotation marks.
+    quotes: Quotes,
 }
 
 impl<'a> Document<'a> {
@@ -98,7 +96,7 @@ impl<'a> Document<'a> {
             hits,
             markers,
             title,
-            quotes: quotes(text),
+            quotes: Quotes::of(text),
         }
     }
 
@@ -146,34 +144,8 @@ impl<'a> Document<'a> {
 
     /// Whether the bytes from `span` lie inside one pair of quotation marks of their block.
     pub fn is_quoted(&self, block: Span, span: Span) -> bool {
-        let mark = |at: usize| self.quotes.get(at).copied();
-        let distance = |from: u32, to: u32| Span::new(from, to).of(self.text).chars().count();
-        // The nearest mark before must open, the nearest after must close; straight marks must be odd in number.
-        let after = self.quotes.partition_point(|(at, _)| *at < span.end);
-        let Some((_, close)) = mark(after).filter(|(at, _)| *at < block.end && distance(span.end, *at) < QUOTED) else {
-            return false;
-        };
-        let before = self.quotes.partition_point(|(at, _)| *at < span.start);
-        let nearest = before.checked_sub(1).and_then(mark);
-        let Some((_, open)) = nearest.filter(|(at, _)| *at >= block.start && distance(*at, span.start) <= QUOTED) else {
-            return false;
-        };
-        if open != '"' {
-            return opens(open) && closes(close);
-        }
-        let counted = self.quotes.get(..before).unwrap_or_default().iter().rev();
-        let straight = counted.take_while(|(at, _)| *at >= block.start && span.start - at <= COUNTED);
-        close == '"' && straight.filter(|(_, mark)| *mark == '"').count() % 2 == 1
+        self.quotes.hold(self.text, block, span)
     }
-}
-
-/// Every quotation mark and where it stands.
-fn quotes(text: &str) -> Vec<(u32, char)> {
-    // Each begins with one of three bytes; what begins with the same bytes is mostly a bullet or a dash.
-    memchr::memchr3_iter(b'"', 0xE2, 0xC2, text.as_bytes())
-        .filter_map(|at| Some((u32::try_from(at).ok()?, text.get(at..)?.chars().next()?)))
-        .filter(|(_, c)| is_quote(*c))
-        .collect()
 }
 
 /// A passage that opens a bracket takes the closing one along.
@@ -187,16 +159,4 @@ fn balanced(text: &str, span: Span) -> Span {
     } else {
         span
     }
-}
-
-const fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '„' | '“' | '”' | '«' | '»' | '‚' | '‹' | '›')
-}
-
-const fn opens(c: char) -> bool {
-    matches!(c, '„' | '“' | '«' | '»' | '‚' | '‹' | '›')
-}
-
-const fn closes(c: char) -> bool {
-    matches!(c, '“' | '”' | '»' | '«' | '‘' | '›' | '‹' | '"')
 }
