@@ -3,15 +3,19 @@
 //! Must not know how a single sentence is read; `grammar` does.
 
 use super::marks::{Mark, Segment};
-use super::reading::{Reading, speaks_of_reader};
+use super::reading::{Reading, is_cut, speaks_of_reader};
 use super::{Clauses, Found, segment_span};
 use crate::diagnostic::{Clause, Part};
 use crate::document::Document;
 use crate::pack::rulebook::Role;
 
-/// Two sentences: one names the group and its share, the next calls on "them".
+/// Two sentences: one names the group and its share, the next calls on "them"; or one asks whether the reader is one of them.
 pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mut Clauses) {
     for (index, segment) in segments.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|index| segments.get(index));
+        if let Some(before) = before.filter(|before| before.sentence + 1 == segment.sentence) {
+            answer(document, before, segment, out);
+        }
         if !points_back(segment) || segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))) {
             continue;
         }
@@ -58,6 +62,56 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
             });
         }
     }
+}
+
+/// "Sie haben eine Behinderung? Bewerben Sie sich!", "Are you a woman in tech? Get in touch."
+fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mut Clauses) {
+    if reply.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))) || !asks_reader(document, question) {
+        return;
+    }
+    let answering = Reading::new(document, reply);
+    let welcomed = answering.address(document.section_of(reply.sentence)).is_some();
+    if answering.negated || !(welcomed || reply.has(Role::Reply)) {
+        return;
+    }
+    let asking = Reading::new(document, question);
+    // "Hast du Spaß daran, mit Kindern …?" asks for something else.
+    let near = |mark: &Mark| mark.first <= question.first + ASKED && !is_cut(document, question.first, mark.first);
+    for (group, mark) in asking.groups.iter().filter(|(_, mark)| near(mark)) {
+        let replies = reply.marks.iter().filter(|mark| matches!(mark.role, Role::Reply | Role::Object));
+        let core = answering.core(document, std::iter::once(*mark).chain(replies.copied()));
+        out.found.push(Found {
+            clause: Clause {
+                group: *group,
+                level: 3,
+                span: segment_span(document, question).cover(segment_span(document, reply)),
+                parts: vec![Part::Call],
+            },
+            core,
+            sentence: question.sentence,
+        });
+    }
+}
+
+/// How far behind the first word of a question a group may begin: "Haben Sie eine Behinderung?", "Do you have a disability?"
+const ASKED: u32 = 3;
+/// What a question about the reader begins with: subject and verb, in either order.
+const READER: [&str; 3] = ["sie", "du", "you"];
+const BEING: [&str; 16] = [
+    "sind", "bist", "haben", "hast", "leben", "lebst", "kommen", "kommst", "gehören", "gehörst", "are", "have", "do", "identify", "live", "come",
+];
+
+/// Whether a sentence asks whether the reader is or has something.
+fn asks_reader(document: &Document<'_>, question: &Segment) -> bool {
+    let sentence = document.sentences.get(question.sentence as usize);
+    let word = |at: u32| {
+        let word = document.words.all.get(at as usize);
+        word.map_or_else(String::new, |word| word.span().of(document.text).to_lowercase())
+    };
+    let (first, second) = (word(question.first), word(question.first + 1));
+    let is = |word: &str, known: &[&str]| known.contains(&word);
+    sentence.is_some_and(|sentence| sentence.span.of(document.text).ends_with('?'))
+        && (is(&first, &READER) && is(&second, &BEING) || is(&first, &BEING) && is(&second, &READER) || first == "you're")
 }
 
 /// "ihre Bewerbungen", "deren Bewerbung": the applications of those just named.

@@ -4,7 +4,7 @@
 //! nothing frames it as a task, a mention or a negation (domain notes, German 4.3 and 4.4, English 4.2 and 4.5).
 
 use super::lists::everyone;
-use super::marks::Segment;
+use super::marks::{Mark, Segment};
 use super::reading::{Reading, own_level};
 use super::reserved::{exclusive, is_denied};
 use super::{Clauses, Found, segment_span};
@@ -82,7 +82,7 @@ pub(super) fn read(document: &Document<'_>, segments: &[Segment], index: usize, 
             }
             push(*group, own, core, parts, out);
         }
-    } else if !reading.groups.is_empty() && segment.has(Role::Aim) && !segment.has(Role::Task) && section != Section::Tasks {
+    } else if !reading.groups.is_empty() && aims(segment) && !segment.has(Role::Task) && section != Section::Tasks {
         let core = reading.core(
             document,
             reading.groups.iter().map(|(_, mark)| *mark).chain(segment.of(Role::Aim).copied()),
@@ -94,4 +94,10 @@ pub(super) fn read(document: &Document<'_>, segments: &[Segment], index: usize, 
     everyone(document, &reading, section, &mut |group, level, core| {
         push(group, level, core, Vec::new(), out)
     });
+}
+
+/// Whether a segment states an aim, and does not deny it.
+fn aims(segment: &Segment) -> bool {
+    let denied = |aim: &Mark| segment.of(Role::Negation).any(|no| no.last + 1 == aim.first);
+    segment.of(Role::Aim).any(|aim| !denied(aim))
 }

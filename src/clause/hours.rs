@@ -235,7 +235,7 @@ fn unit(document: &Document<'_>, at: u32) -> Option<Unit> {
             () => Unit::Hours,
         });
     }
-    (is(&["stelle", "planstelle", "vollzeitäquivalent", "vzä", "vzk"]) || text == "ak").then_some(Unit::Posts)
+    (is(&["stelle", "planstelle", "vollzeitäquivalent", "vzä", "vzk"]) || matches!(text.as_str(), "ak" | "fte")).then_some(Unit::Posts)
 }
 
 /// "70 % Verwaltungsaufgaben": a share of the tasks, not of a full post.

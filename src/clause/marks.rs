@@ -91,7 +91,11 @@ pub fn segments(document: &Document<'_>) -> Vec<Segment> {
             let from = marks.partition_point(|mark| mark.first < start);
             let to = marks.partition_point(|mark| mark.first < end);
             let own = marks.get(from..to).unwrap_or_default().to_vec();
-            if !own.is_empty() {
+            let before = out.last_mut().filter(|before| before.sentence == index && before.end == start);
+            if let Some(before) = before.filter(|_| goes_on(start, end, &own)) {
+                before.end = end;
+                before.marks.extend(own);
+            } else if !own.is_empty() {
                 out.push(Segment {
                     sentence: index,
                     first: start,
@@ -104,4 +108,15 @@ pub fn segments(document: &Document<'_>) -> Vec<Segment> {
         }
     }
     out
+}
+
+/// The longest member of an enumeration, in words.
+const MEMBER: u32 = 8;
+
+/// "… from women; racialised people; disabled people": a stretch that begins with a group and does nothing else goes on with
+/// the enumeration before it.
+fn goes_on(start: u32, end: u32, marks: &[Mark]) -> bool {
+    let names = |mark: &Mark| matches!(mark.role, Role::Group(_) | Role::Dimension(_) | Role::Person | Role::Any);
+    let begins = |mark: &Mark| matches!(mark.role, Role::Group(_)) && mark.first <= start + 2;
+    end - start <= MEMBER && marks.iter().all(names) && marks.iter().any(begins)
 }

@@ -103,11 +103,12 @@ impl<'s> Reading<'s> {
     /// Whether a negation reaches a predicate or the object.
     fn is_negated(&self, document: &Document<'_>) -> bool {
         let near = |mark: &Mark, reach: u32| {
-            self.segment.of(Role::Negation).any(|no| {
+            let meant = |no: &&Mark| !self.segment.of(Role::NoNegation).any(|phrase| phrase.contains(no));
+            self.segment.of(Role::Negation).filter(meant).any(|no| {
                 let next = document.words.all.get(no.last as usize + 1);
                 // "nicht-binär"
                 let glued = next.is_some_and(|word| word.gap == gap::HYPHEN);
-                let before = no.last < mark.first && mark.first - no.last <= reach && !is_cut(document, no.last, mark.first);
+                let before = no.last < mark.first && mark.first - no.last <= reach && !is_parted(document, no.last, mark.first);
                 // "… freuen wir uns nicht."
                 let behind = no.first > mark.last && no.first - mark.last <= 2 && no.last + 1 == self.segment.end;
                 (before && !glued) || behind
@@ -228,9 +229,11 @@ pub(super) fn own_level(reading: &Reading<'_>, group: &Mark) -> Option<u8> {
 
 /// Whether a body, a plan or a proof takes the mark into its name.
 pub(super) fn mentioned(segment: &Segment, mark: &Mark) -> bool {
+    // "des Geschlechts, das nach dem Gleichstellungsplan unterrepräsentiert ist": what is named inside the group's own phrase.
+    let inside = |mention: &Mark| mention.first > mark.first && mention.last < mark.last;
     segment
         .of(Role::Mention)
-        .any(|mention| mention.overlaps(mark) || (mention.last < mark.first && mark.first - mention.last <= 1))
+        .any(|mention| mention.overlaps(mark) && !inside(mention) || (mention.last < mark.first && mark.first - mention.last <= 1))
 }
 
 /// "jeder", "aller" at most two words before.
@@ -246,7 +249,9 @@ const fn names_group(group: Group) -> bool {
 /// Whether the group is an object of work: "Beratung von …", "… begleiten".
 fn is_task(segment: &Segment, group: &Mark) -> bool {
     // "Wir fördern Frauen und fordern sie zur Bewerbung auf": the employer's aim.
-    let work = |task: &&Mark| !segment.of(Role::Aim).any(|aim| aim.overlaps(task));
+    // "care experienced people": the group's own words name no work.
+    let own = |task: &Mark| group.contains(task) && group.last - group.first > task.last - task.first;
+    let work = |task: &&Mark| !own(task) && !segment.of(Role::Aim).any(|aim| aim.overlaps(task));
     segment.of(Role::Task).filter(work).any(|task| {
         if task.last < group.first {
             group.first - task.last <= 4 && !has_predicate_between(segment, task.last, group.first)
@@ -267,6 +272,14 @@ fn has_predicate_between(segment: &Segment, from: u32, to: u32) -> bool {
         .marks
         .iter()
         .any(|mark| is_predicate(mark.role) && mark.first > from && mark.last < to)
+}
+
+/// Whether a comma, a colon or a dash stands between two words: "… ist nicht wichtig – wir freuen uns auf …".
+fn is_parted(document: &Document<'_>, from: u32, to: u32) -> bool {
+    (from + 1..=to).any(|at| {
+        let word = document.words.all.get(at as usize);
+        word.is_some_and(|word| word.after(gap::COMMA | gap::COLON) || word.after(gap::HYPHEN) && word.after(gap::SPACE))
+    })
 }
 
 /// Whether a comma stands between two words.

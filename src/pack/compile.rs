@@ -346,6 +346,7 @@ impl<'p> Compiler<'p> {
                 words.negations = self.phrases(file, lang, &language.negations);
                 words.negations_after = self.phrases(file, lang, &language.negations_after);
                 words.not_negations = self.phrases(file, lang, &language.not_negations);
+                self.role(file, lang, &language.not_negations, Role::NoNegation);
                 for phrase in &language.seeking {
                     self.owned_phrase(file, lang, phrase, Owner::Seeking);
                 }
@@ -465,7 +466,7 @@ impl<'p> Compiler<'p> {
             let index = self.statement(name);
             self.role(file, lang, phrases, Role::Statement(index));
         }
-        let plain: [(&[Text], Role); 28] = [
+        let plain: [(&[Text], Role); 29] = [
             (&words.everyone, Role::Everyone),
             (&words.persons, Role::Person),
             (&words.objects, Role::Object),
@@ -483,6 +484,7 @@ impl<'p> Compiler<'p> {
             (&words.aims, Role::Aim),
             (&words.anaphors, Role::Anaphor),
             (&words.pronouns, Role::Pronoun),
+            (&words.replies, Role::Reply),
             (&words.tasks, Role::Task),
             (&words.mentions, Role::Mention),
             (&words.exclusive, Role::Exclusive),
