@@ -5,7 +5,7 @@ use super::persons::{Noun, has_partner, noun};
 use crate::diagnostic::{Applicability, Fix, Ground, Severity, TitleForm};
 use crate::document::Document;
 use crate::document::scan::Rules;
-use crate::document::words::Sign;
+use crate::document::words::{Sign, gap};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::Detector;
@@ -63,7 +63,9 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         .markers
         .iter()
         .any(|marker| !marker.single && marker.first >= title.first && marker.first <= title.end + 6);
-    let german = document.lang_of_word(title.first) != Some(Lang::En);
+    // "Professor of Physics" is English, whatever the ad is in.
+    let word = |at: u32| document.words.all.get(at as usize).map_or("", |word| word.span().of(document.text));
+    let german = document.lang_of_word(title.first) != Some(Lang::En) && !(title.first..title.end).any(|at| word(at) == "of");
     let nouns: Vec<Noun<'_>> = if german {
         (title.first..title.end).filter_map(|at| noun(book, document, at)).collect()
     } else {
@@ -120,6 +122,9 @@ fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) 
         _ => false,
     });
     let Some(hit) = gendered else { return TitleForm::Neutral };
+    if names_both(document, hit.first, hit.last) {
+        return TitleForm::Pair;
+    }
     let text = document.span(hit.first, hit.last).of(document.text).to_lowercase();
     let masculine = ["man", "men", "master", "boy", "boys", "guy", "guys", "father", "king"]
         .iter()
@@ -127,6 +132,22 @@ fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) 
         && !text.ends_with("woman")
         && !text.ends_with("women");
     if masculine { TitleForm::Masculine } else { TitleForm::Feminine }
+}
+
+/// "Waiter/Waitress", "Signalman/Signalwoman", "Salesman/woman": the other half stands behind a slash.
+fn names_both(document: &Document<'_>, first: u32, last: u32) -> bool {
+    const STEM: usize = 4;
+    let word = |at: u32| document.words.all.get(at as usize);
+    let text = |at: u32| word(at).map_or("", |word| word.span().of(document.text));
+    let slashed = |at: u32| word(at).is_some_and(|word| word.after(gap::SLASH));
+    let alike = |a: u32, b: u32| match (text(a).get(..STEM), text(b).get(..STEM)) {
+        (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
+        _ => false,
+    };
+    let half = |at: u32| ["man", "woman", "men", "women"].iter().any(|half| text(at).eq_ignore_ascii_case(half));
+    let behind = slashed(last + 1) && (half(last + 1) || alike(last, last + 1));
+    let ahead = slashed(first) && first.checked_sub(1).is_some_and(|before| alike(before, first));
+    behind || ahead
 }
 
 /// Nouns of office without a person: "Sachbearbeitung", "Teamleitung", "Assistenz".

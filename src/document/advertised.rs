@@ -60,7 +60,8 @@ impl Reader<'_> {
         let word = self.of(at).as_bytes();
         ["in", "innen", "frau", "frauen"].iter().any(|tail| {
             let from = word.len().checked_sub(tail.len());
-            from.and_then(|from| word.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(tail.as_bytes()))
+            from.and_then(|from| word.get(from..))
+                .is_some_and(|end| end.eq_ignore_ascii_case(tail.as_bytes()))
         })
     }
 

@@ -23,7 +23,6 @@ use sentences::{BlockInfo, Sentence};
 use title::{Marker, Title};
 use words::Words;
 
-
 /// An ad, understood.
 #[derive(Debug)]
 pub struct Document<'a> {

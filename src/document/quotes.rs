@@ -79,10 +79,7 @@ impl Quotes {
 fn around<T: Copy>(marks: &[(u32, T)], span: Span) -> (Option<(u32, T)>, Option<(u32, T)>) {
     let before = marks.partition_point(|(at, _)| *at < span.start);
     let after = marks.partition_point(|(at, _)| *at < span.end);
-    (
-        before.checked_sub(1).and_then(|at| marks.get(at)).copied(),
-        marks.get(after).copied(),
-    )
+    (before.checked_sub(1).and_then(|at| marks.get(at)).copied(), marks.get(after).copied())
 }
 
 fn characters(text: &str, from: u32, to: u32) -> usize {
@@ -129,7 +126,12 @@ mod tests {
 
     #[test]
     fn double_marks_of_every_style_quote() {
-        for text in ["Wir meiden „junges Team“.", "We avoid “junges Team”.", "Wir meiden «junges Team».", "\"Wir\" sagen \"junges Team\" nie."] {
+        for text in [
+            "Wir meiden „junges Team“.",
+            "We avoid “junges Team”.",
+            "Wir meiden «junges Team».",
+            "\"Wir\" sagen \"junges Team\" nie.",
+        ] {
             assert!(is_quoted(text, "junges Team"), "{text}");
         }
         assert!(!is_quoted("\"Wir\" sind ein junges Team, sagt \"er\".", "junges Team"));
@@ -138,7 +140,12 @@ mod tests {
 
     #[test]
     fn single_marks_quote_and_apostrophes_do_not() {
-        for text in ["We avoid 'young team' in ads.", "We avoid ‘young team’ in ads.", "Wir meiden ‚young team‘ und mehr.", "('young team')"] {
+        for text in [
+            "We avoid 'young team' in ads.",
+            "We avoid ‘young team’ in ads.",
+            "Wir meiden ‚young team‘ und mehr.",
+            "('young team')",
+        ] {
             assert!(is_quoted(text, "young team"), "{text}");
         }
         for text in [

@@ -124,7 +124,11 @@ impl Matcher<'_> {
     /// Every match of every owned phrase, in the order of the words they end at their trigger.
     pub fn scan(&self, sentences: &[Sentence], language: impl Fn(&Sentence) -> Option<Lang> + Sync) -> Vec<Hit> {
         let mut parts = parallel::parts(sentences, self.flat.len(), |first, part| self.scan_part(first, part, &language));
-        if parts.len() == 1 { parts.pop().unwrap_or_default() } else { parts.concat() }
+        if parts.len() == 1 {
+            parts.pop().unwrap_or_default()
+        } else {
+            parts.concat()
+        }
     }
 
     /// The same of some sentences, of which the first has a number.

@@ -151,13 +151,28 @@ enum Code {
 
 /// How the longer ones of the words below begin, in small letters; the second byte of "männlich" is that of its umlaut.
 const STARTS: [[u8; 2]; 11] = [
-    *b"ma", [b'm', 0xE3], *b"fr", *b"we", *b"fe", *b"di", *b"in", *b"an", *b"al", *b"me", *b"ge",
+    *b"ma",
+    [b'm', 0xE3],
+    *b"fr",
+    *b"we",
+    *b"fe",
+    *b"di",
+    *b"in",
+    *b"an",
+    *b"al",
+    *b"me",
+    *b"ge",
 ];
 
 fn letter(text: &str, word: &Word) -> Option<Code> {
     let passage = word.span().of(text);
     // The longest is "Geschlechter"; every word beside a stop or slash comes here, so most are told by their beginning.
-    if passage.len() > 3 && !passage.as_bytes().first_chunk().is_some_and(|[a, b]| STARTS.contains(&[a | 0x20, b | 0x20])) {
+    if passage.len() > 3
+        && !passage
+            .as_bytes()
+            .first_chunk()
+            .is_some_and(|[a, b]| STARTS.contains(&[a | 0x20, b | 0x20]))
+    {
         return None;
     }
     let mut folded = [0; 14];
@@ -262,7 +277,11 @@ fn score(
     let person = nouns().next().is_some();
     let seeking = own().any(|hit| hit.owner == Owner::Seeking);
     // "Applications Developer" on top is no heading "Applications".
-    let heads = |hit: &Hit| index > 0 || block.lang != Some(Lang::En) || 2 * (hit.last + 1 - hit.first) >= count;
+    // "Dein Job als Anlagenmechaniker" heads no tasks.
+    let word = |at: u32| words.all.get(at as usize).map_or("", |word| word.span().of(text));
+    let heads = |hit: &Hit| {
+        (index > 0 || block.lang != Some(Lang::En) || 2 * (hit.last + 1 - hit.first) >= count) && !(person && word(hit.last + 1) == "als")
+    };
     let headed = count <= 8 && own().any(|hit| matches!(hit.owner, Owner::Heading(_)) && heads(hit));
     let mut score = match block.kind {
         BlockKind::Heading(1) => 5,

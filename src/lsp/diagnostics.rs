@@ -33,7 +33,10 @@ pub fn of_ad(subject: &Subject, ad: &AdReport) -> Vec<Value> {
     let mut out: Vec<Value> = faults.map(written).collect();
     let parts = parallel::parts(&ad.findings, ad.text.len(), |_, findings| -> Vec<Value> {
         let places = subject.places();
-        findings.iter().map(|finding| written(of_finding(subject, &places, ad, finding))).collect()
+        findings
+            .iter()
+            .map(|finding| written(of_finding(subject, &places, ad, finding)))
+            .collect()
     });
     out.extend(parts.into_iter().flatten());
     out

@@ -13,7 +13,9 @@ use super::inflect;
 use super::model::ClauseWordsFile;
 use super::phrase::{self, Element, Piece, WordSpec};
 use super::read::Pack;
-use super::rulebook::{ANY_WORD, Context, HolderWords, Item, LanguageWords, Owner, Pattern, PatternId, Role, Rulebook, SetId, SourceEntry, SourceId, WordList};
+use super::rulebook::{
+    ANY_WORD, Context, HolderWords, Item, LanguageWords, Owner, Pattern, PatternId, Role, Rulebook, SetId, SourceEntry, SourceId, WordList,
+};
 use super::table::AffixTable;
 use super::yaml::{Place, Text, YamlFault, nearest};
 use crate::lang::Lang;

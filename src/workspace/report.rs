@@ -419,7 +419,11 @@ pub(super) fn number(text: &str, blocks: &[Block], findings: &mut [FindingReport
     for finding in &*findings {
         *spoken.entry(&finding.rule).or_default() += 1;
     }
-    let again: BTreeSet<String> = spoken.into_iter().filter(|(_, times)| *times > 1).map(|(rule, _)| rule.to_owned()).collect();
+    let again: BTreeSet<String> = spoken
+        .into_iter()
+        .filter(|(_, times)| *times > 1)
+        .map(|(rule, _)| rule.to_owned())
+        .collect();
     let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
     for finding in findings.iter_mut().filter(|finding| again.contains(&finding.rule)) {
         let alike = seen

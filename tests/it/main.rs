@@ -26,4 +26,5 @@ mod rulings;
 mod since;
 mod snapshots;
 mod survey;
+mod titles;
 mod wordings;

@@ -555,9 +555,16 @@ fn a_text_read_in_parts_is_read_as_a_whole() {
               - Deutsch als Muttersprache,\n- \u{201e}flexible\u{201c} Lösungsanbieter*innen im Kinderhort …\n\n\
               We are looking for a native speaker; women are encouraged to apply.\n\n";
     let large = ad.repeat(COPIES as usize);
-    let extracted = extract(&Source { name: "ad.txt", bytes: large.as_bytes(), format: None });
+    let extracted = extract(&Source {
+        name: "ad.txt",
+        bytes: large.as_bytes(),
+        format: None,
+    });
     assert!(extracted.text.len() > 256 << 10, "too small to be read in parts");
-    let policy = Policy { language: Some(Lang::De), ..Policy::default() };
+    let policy = Policy {
+        language: Some(Lang::De),
+        ..Policy::default()
+    };
     let document = built_in().read(&extracted, &policy);
     let words = &document.words;
     let count = words.all.len() / COPIES as usize;
@@ -565,7 +572,14 @@ fn a_text_read_in_parts_is_read_as_a_whole() {
     let seen = |at: usize| {
         let word = &words.all[at];
         let text = word.span().of(&extracted.text).to_owned();
-        (text, word.gap, word.look, word.sign, words.sets(book, word).to_vec(), words.person(book, word))
+        (
+            text,
+            word.gap,
+            word.look,
+            word.sign,
+            words.sets(book, word).to_vec(),
+            words.person(book, word),
+        )
     };
     assert_eq!(words.all.len(), count * COPIES as usize);
     for at in 2 * count..words.all.len() {
@@ -579,8 +593,19 @@ fn a_text_read_in_parts_is_read_as_a_whole() {
         let (owner, pattern, first, last) = hits[at - many];
         assert_eq!(hits[at], (owner, pattern, first + small, last + small), "hit {at}");
     }
-    let report = built_in().check_with(&Source { name: "ad.txt", bytes: large.as_bytes(), format: None }, &policy);
-    let german = report.findings.iter().filter(|finding| finding.rule == "origin/german-mother-tongue").count();
+    let report = built_in().check_with(
+        &Source {
+            name: "ad.txt",
+            bytes: large.as_bytes(),
+            format: None,
+        },
+        &policy,
+    );
+    let german = report
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "origin/german-mother-tongue")
+        .count();
     assert_eq!(german % COPIES as usize, 0, "{german} findings");
     assert!(report.findings.is_sorted_by_key(|finding| finding.place.source.start));
 }

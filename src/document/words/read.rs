@@ -132,10 +132,7 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8], blocks: &[Block]) -> Wor
 
 /// For each byte all bits where it belongs to an ASCII letter, a digit, or a letter of Latin-1: nearly all that words are made of.
 fn letters(folded: &[u8]) -> Vec<u8> {
-    let mut out: Vec<u8> = folded
-        .iter()
-        .map(|byte| if byte.is_ascii_alphanumeric() { u8::MAX } else { 0 })
-        .collect();
+    let mut out: Vec<u8> = folded.iter().map(|byte| if byte.is_ascii_alphanumeric() { u8::MAX } else { 0 }).collect();
     for at in memchr::memchr_iter(0xC3, folded) {
         if beyond_ascii(folded, at).0
             && let Some(pair) = out.get_mut(at..at + 2)

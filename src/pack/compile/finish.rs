@@ -61,7 +61,10 @@ impl Compiler<'_> {
         let abbreviations: Vec<SetId> = book.languages.iter().map(|words| words.abbreviations).collect();
         let others: Vec<SetId> = book.other_languages.iter().map(|(_, set)| *set).collect();
         let (de, en) = (function(Lang::De), function(Lang::En));
-        let negations = book.languages.iter().flat_map(|words| words.negations.iter().chain(&words.negations_after));
+        let negations = book
+            .languages
+            .iter()
+            .flat_map(|words| words.negations.iter().chain(&words.negations_after));
         let started = |pattern: &PatternId| {
             let pattern = book.patterns.get(*pattern as usize)?;
             match book.items_of(pattern).get(usize::from(pattern.trigger))? {

@@ -1,0 +1,37 @@
+//! The form of job titles: whom they name, in either language.
+
+use crate::common::built_in;
+use adlint::diagnostic::TitleForm;
+use adlint::source::Source;
+
+/// The title of an ad and its form.
+fn titled(ad: &str) -> Option<(String, TitleForm)> {
+    let report = built_in().check(&Source {
+        name: "ad.txt",
+        bytes: ad.as_bytes(),
+        format: None,
+    });
+    report.title.map(|title| (title.text, title.form))
+}
+
+const GERMAN: &str = "Wir sind ein Betrieb in Musterstadt und suchen Verstärkung. Sie arbeiten mit uns an neuen Anlagen.";
+const ENGLISH: &str = "You will work with us on the line and look after our guests. We are a firm in Northtown.";
+
+#[test]
+fn titles_have_the_form_they_are_written_in() {
+    for (title, text, form) in [
+        ("Dein Job als Anlagenmechaniker", GERMAN, TitleForm::Masculine),
+        ("Hauptamtlicher Bürgermeister", GERMAN, TitleForm::Masculine),
+        ("Landrätin oder Landrat", GERMAN, TitleForm::Pair),
+        ("Putzhilfe", GERMAN, TitleForm::Neutral),
+        ("Professor of Physics (W3)", GERMAN, TitleForm::Neutral),
+        ("Waiter/Waitress", ENGLISH, TitleForm::Pair),
+        ("Signalman/Signalwoman", ENGLISH, TitleForm::Pair),
+        ("Salesman/woman", ENGLISH, TitleForm::Pair),
+        ("Waitress", ENGLISH, TitleForm::Feminine),
+        ("Salesman", ENGLISH, TitleForm::Masculine),
+    ] {
+        let found = titled(&format!("{title}\n\n{text}"));
+        assert_eq!(found, Some((title.to_owned(), form)), "{title}");
+    }
+}
