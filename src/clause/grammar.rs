@@ -15,8 +15,7 @@ use crate::pack::rulebook::Role;
 use crate::text::Span;
 
 /// Reads one segment.
-pub(super) fn read(document: &Document<'_>, segments: &[Segment], index: usize, out: &mut Clauses) {
-    let Some(segment) = segments.get(index) else { return };
+pub(super) fn read(document: &Document<'_>, segment: &Segment, out: &mut Clauses) {
     let interesting = segment.marks.iter().any(|mark| {
         let group = matches!(
             mark.role,

@@ -16,6 +16,7 @@ mod sexes;
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
 use crate::pack::rulebook::Role;
+use crate::parallel;
 use crate::text::Span;
 use marks::{Mark, Segment};
 
@@ -53,6 +54,15 @@ impl Clauses {
         furthest.is_some_and(|(_, end)| span.end <= *end)
     }
 
+    /// What two parts of a text have to say together.
+    fn join(mut self, mut next: Self) -> Self {
+        self.found.append(&mut next.found);
+        self.exclusive.append(&mut next.exclusive);
+        self.negated.append(&mut next.negated);
+        self.statements.append(&mut next.statements);
+        self
+    }
+
     fn index(&mut self) {
         let spoken = self
             .found
@@ -71,12 +81,16 @@ impl Clauses {
 /// Recognises the clauses of an ad.
 pub fn recognise(document: &Document<'_>) -> Clauses {
     let segments = marks::segments(document);
-    let mut out = Clauses::default();
-    for (index, segment) in segments.iter().enumerate() {
-        grammar::read(document, &segments, index, &mut out);
-        let before = index.checked_sub(1).and_then(|index| segments.get(index));
-        notes(document, before, segment, &mut out);
-    }
+    let parts = parallel::parts(&segments, document.text.len(), |first, part| {
+        let mut out = Clauses::default();
+        for (index, segment) in (first..).zip(part) {
+            grammar::read(document, segment, &mut out);
+            let before = index.checked_sub(1).and_then(|index| segments.get(index));
+            notes(document, before, segment, &mut out);
+        }
+        out
+    });
+    let mut out = parts.into_iter().reduce(Clauses::join).unwrap_or_default();
     carry::carry_over(document, &segments, &mut out);
     for found in &mut out.found {
         add_parts(&segments, found);

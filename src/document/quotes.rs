@@ -75,8 +75,11 @@ impl Quotes {
     }
 }
 
+/// A mark that may not be there.
+type Mark<T> = Option<(u32, T)>;
+
 /// The nearest marks before and after a passage.
-fn around<T: Copy>(marks: &[(u32, T)], span: Span) -> (Option<(u32, T)>, Option<(u32, T)>) {
+fn around<T: Copy>(marks: &[(u32, T)], span: Span) -> (Mark<T>, Mark<T>) {
     let before = marks.partition_point(|(at, _)| *at < span.start);
     let after = marks.partition_point(|(at, _)| *at < span.end);
     (before.checked_sub(1).and_then(|at| marks.get(at)).copied(), marks.get(after).copied())

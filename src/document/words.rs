@@ -229,6 +229,8 @@ impl Words {
         self.rows.resize(book.on_demand as usize, 0);
         // Two entries more than rows: while the rows are filled, each begins one place further on than it will.
         self.starts.extend([0, 0]);
+        // Row and word, as they are met.
+        let mut members: Vec<(u32, u32)> = Vec::with_capacity(self.all.len() * 2);
         for at in 0..self.all.len() {
             let word = self.all[at];
             let (signature, looks) = self.seen_in(book, &word);
@@ -245,6 +247,7 @@ impl Words {
                     *row = small(self.starts.len() - 2);
                 }
                 self.starts[*row as usize + 1] += 1;
+                members.push((*row, small(at)));
             }
         }
         let mut sum = 0;
@@ -253,12 +256,10 @@ impl Words {
             *start = sum;
         }
         self.places.resize(sum as usize, 0);
-        for (at, word) in self.all.iter().enumerate().filter(|(_, word)| !word.is(look::MASKED)) {
-            for set in sets_of(&self.dynamic, book, word).iter().take_while(own) {
-                let next = &mut self.starts[self.rows[*set as usize] as usize];
-                self.places[*next as usize] = small(at);
-                *next += 1;
-            }
+        for (row, at) in members {
+            let next = &mut self.starts[row as usize];
+            self.places[*next as usize] = at;
+            *next += 1;
         }
     }
 

@@ -423,13 +423,23 @@ impl<'e> Verifier<'e> {
             .flatten()
             .flat_map(|pattern| matcher.find_all(*pattern, sentence.first, sentence.end))
             .min_by_key(distance);
-        let elsewhere = || {
-            let patterns = condition.nearby.iter().chain(&condition.ad);
-            patterns
-                .flat_map(|pattern| matcher.find_in(*pattern, &document.sentences))
+        let around = || {
+            let sentences = passage.sentence.saturating_sub(1)..=passage.sentence + 1;
+            let sentences = sentences.filter_map(|at| document.sentences.get(at as usize));
+            sentences
+                .flat_map(|sentence| condition.nearby.iter().map(move |pattern| (pattern, sentence)))
+                .flat_map(|(pattern, sentence)| matcher.find_all(*pattern, sentence.first, sentence.end))
                 .min_by_key(distance)
         };
-        let (first, last) = beside.or_else(elsewhere)?;
+        // What counts wherever it stands is named where it stands first.
+        let anywhere = || {
+            let found = condition
+                .ad
+                .iter()
+                .filter_map(|pattern| matcher.find_in(*pattern, &document.sentences).next());
+            found.min_by_key(|(first, _)| *first)
+        };
+        let (first, last) = beside.or_else(around).or_else(anywhere)?;
         Some(document.span(first, last)).filter(|span| !span.is_empty())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! What holds a finding back is decided in `suppress`; here are the files, the paths and the words.
 
-use super::report::{AdReport, ExceptionSource, FindingReport, Places, SuppressedFinding, finding_report, number};
+use super::report::{AdReport, ExceptionSource, FindingReport, Places, SuppressedFinding, finding_report};
 use super::{Options, find_above, unreadable};
 use crate::config::Settings;
 use crate::diagnostic::{Confidence, FaultCode, Finding, Fingerprint};
@@ -151,12 +151,11 @@ impl Standing {
             self.judge(&mut court, finding, places, report);
         }
         let closing = court.close(judged);
-        let mut more: Vec<FindingReport> = closing
+        let more: Vec<FindingReport> = closing
             .complaints
             .iter()
             .filter_map(|complaint| words(book, policy, places, report.language.as_deref(), complaint))
             .collect();
-        number(&report.text, &report.blocks, &mut more);
         report.findings.extend(more);
         report.findings.sort_by_key(|finding| finding.place.source.start);
         report.faults.extend(closing.faults.into_iter().map(|fault| crate::diagnostic::Fault {

@@ -15,8 +15,8 @@ use crate::source::Format;
 use crate::suppress::baseline::Key;
 use crate::text::{Known, LineIndex, Position, Span, lower_parts};
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// A passage of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,8 +78,6 @@ pub struct FindingReport {
     pub span: Span,
     /// What stands there.
     pub text: String,
-    /// Which of several that read alike it is, from 0: what tells their fingerprints apart.
-    pub nth: u32,
     /// What could stand there instead.
     pub fixes: Vec<FixReport>,
     /// Where the same stands again.
@@ -207,6 +205,8 @@ pub struct AdReport {
     pub blocks: Vec<Block>,
     /// What the archive says of it, where it comes from one.
     pub record: Option<Box<RecordReport>>,
+    /// Made when a fingerprint is first asked for.
+    alike: OnceLock<Alike>,
 }
 
 impl AdReport {
@@ -231,6 +231,7 @@ impl AdReport {
             text: String::new(),
             blocks: Vec::new(),
             record: None,
+            alike: OnceLock::new(),
         }
     }
 
@@ -241,7 +242,8 @@ impl AdReport {
 
     /// What a finding of this ad is recognised by in later runs.
     pub fn fingerprint(&self, finding: &FindingReport) -> Fingerprint {
-        Fingerprint::of(&finding.rule, &self.sentence(finding), finding.nth)
+        let alike = self.alike.get_or_init(|| Alike::among(self));
+        Fingerprint::of(&finding.rule, &self.sentence(finding), alike.nth(finding))
     }
 
     /// The sentence a finding of this ad stands in, folded: what its fingerprint is made from.
@@ -318,8 +320,7 @@ pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted
         let places = Places::new(extracted, &lines);
         findings.iter().map(|finding| finding_report(book, policy, &places, finding)).collect()
     });
-    let mut findings: Vec<FindingReport> = parts.into_iter().flatten().collect();
-    number(&extracted.text, &extracted.blocks, &mut findings);
+    let findings: Vec<FindingReport> = parts.into_iter().flatten().collect();
     let clauses = checked
         .clauses
         .iter()
@@ -361,6 +362,7 @@ pub(super) fn report(book: &Rulebook, standing: &Standing, name: &str, extracted
         text: extracted.text.clone(),
         blocks: extracted.blocks.clone(),
         record: None,
+        alike: OnceLock::new(),
     };
     standing.apply(book, policy, &places, &mut report);
     report
@@ -404,7 +406,6 @@ pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'
         place: places.place(finding.span),
         span: finding.span,
         text: finding.span.of(text).to_owned(),
-        nth: 0,
         fixes,
         repeated: finding.repeated.iter().map(|span| places.place(*span)).collect(),
         softened_by: finding.softened_by.map(|span| places.place(span)),
@@ -412,25 +413,34 @@ pub(super) fn finding_report(book: &Rulebook, policy: &Policy, places: &Places<'
     }
 }
 
-/// Tells findings apart that read alike, by their order in the text.
-pub(super) fn number(text: &str, blocks: &[Block], findings: &mut [FindingReport]) {
-    // Most rules speak once an ad; only for the others is it worth looking at the sentences.
-    let mut spoken: BTreeMap<&str, u32> = BTreeMap::new();
-    for finding in &*findings {
-        *spoken.entry(&finding.rule).or_default() += 1;
+/// Which of several findings of a rule that read alike each is: what tells their fingerprints apart.
+#[derive(Debug, Clone, Default)]
+struct Alike(BTreeMap<(String, u32, u32), u32>);
+
+impl Alike {
+    /// Numbers the findings of an ad by their order in the text; those that are held back count too.
+    fn among(ad: &AdReport) -> Self {
+        let held = ad.suppressed_findings.iter().map(|held| &held.finding);
+        let mut all: Vec<&FindingReport> = ad.findings.iter().chain(held).collect();
+        all.sort_by_key(|finding| (finding.span, finding.place.source.start));
+        let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
+        let mut alike = Self::default();
+        for finding in all {
+            let nth = seen.entry(Fingerprint::of(&finding.rule, &ad.sentence(finding), 0)).or_default();
+            if *nth > 0 {
+                alike.0.insert(Self::key(finding), *nth);
+            }
+            *nth += 1;
+        }
+        alike
     }
-    let again: BTreeSet<String> = spoken
-        .into_iter()
-        .filter(|(_, times)| *times > 1)
-        .map(|(rule, _)| rule.to_owned())
-        .collect();
-    let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
-    for finding in findings.iter_mut().filter(|finding| again.contains(&finding.rule)) {
-        let alike = seen
-            .entry(Fingerprint::of(&finding.rule, &sentence(text, blocks, finding), 0))
-            .or_default();
-        finding.nth = *alike;
-        *alike += 1;
+
+    fn nth(&self, finding: &FindingReport) -> u32 {
+        self.0.get(&Self::key(finding)).copied().unwrap_or(0)
+    }
+
+    fn key(finding: &FindingReport) -> (String, u32, u32) {
+        (finding.rule.clone(), finding.span.start, finding.place.source.start)
     }
 }
 
