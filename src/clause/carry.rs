@@ -5,7 +5,7 @@
 use super::marks::{Mark, Segment};
 use super::reading::{Reading, is_cut, speaks_of_reader};
 use super::{Clauses, Found, segment_span};
-use crate::diagnostic::{Clause, Part};
+use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
 use crate::pack::rulebook::Role;
 
@@ -16,27 +16,32 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
         if let Some(before) = before.filter(|before| before.sentence + 1 == segment.sentence) {
             answer(document, before, segment, out);
         }
-        if !points_back(segment) || segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))) {
+        if let Some(before) = before.filter(|before| before.sentence + 1 >= segment.sentence && segment.has(Role::Likewise)) {
+            likewise(document, before, segment, out);
+        }
+        if !points_back(document, segment) || segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))) {
             continue;
         }
+        let reading = Reading::new(document, segment);
+        let Some((level, predicates)) = reading.address(document.section_of(segment.sentence)).filter(|_| !reading.negated) else {
+            continue;
+        };
         let Some(before) = segments[..index]
             .iter()
             .rev()
             .take_while(|before| segment.sentence - before.sentence <= 2)
             .find(|before| {
-                let aims = before.has(Role::Aim) || (theirs(segment) && !speaks_of_reader(document, before));
+                let aims = before.has(Role::Aim) || (theirs(segment) && !speaks_of_reader(document, before)) || level == PREFERENCE;
                 aims && before.marks.iter().any(|mark| matches!(mark.role, Role::Group(_)))
             })
         else {
             continue;
         };
-        let reading = Reading::new(document, segment);
-        let Some((level, predicates)) = reading.address(document.section_of(segment.sentence)).filter(|_| !reading.negated) else {
-            continue;
-        };
         let earlier = Reading::new(document, before);
-        // The first sentence invites already: the second speaks of something else.
-        if earlier.address(document.section_of(before.sentence)).is_some() {
+        // The first sentence invites already: the second speaks of something else, unless it goes on to prefer them.
+        let known = earlier.address(document.section_of(before.sentence)).map(|(level, _)| level);
+        let aims = before.has(Role::Aim) || theirs(segment);
+        if known.map_or(level == PREFERENCE && !aims, |known| level <= known) {
             continue;
         }
         let span = segment_span(document, before).cover(segment_span(document, segment));
@@ -49,7 +54,8 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
         };
         for (group, mark) in addressed {
             let core = core.cover(document.span(mark.first, mark.last));
-            let parts = vec![if level == 4 { Part::Preference } else { Part::Call }, Part::Aim];
+            let predicate = if level == PREFERENCE { Part::Preference } else { Part::Call };
+            let parts = vec![predicate, if known.is_some() { Part::Call } else { Part::Aim }];
             out.found.push(Found {
                 clause: Clause {
                     group: *group,
@@ -76,8 +82,13 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
     }
     let asking = Reading::new(document, question);
     // "Hast du Spaß daran, mit Kindern …?" asks for something else.
-    let near = |mark: &Mark| mark.first <= question.first + ASKED && !is_cut(document, question.first, mark.first);
-    for (group, mark) in asking.groups.iter().filter(|(_, mark)| near(mark)) {
+    let near = |mark: &Mark| {
+        let from = mark.first.saturating_sub(ASKED).max(question.first);
+        let asked = |at: u32| at == question.first || BEING.contains(&word(document, at).as_str());
+        (from..=mark.first).any(|at| asked(at) && !is_cut(document, at, mark.first))
+    };
+    let theirs = asking.groups.iter().filter(|(group, mark)| *group != Group::Care && near(mark));
+    for (group, mark) in theirs {
         let replies = reply.marks.iter().filter(|mark| matches!(mark.role, Role::Reply | Role::Object));
         let core = answering.core(document, std::iter::once(*mark).chain(replies.copied()));
         out.found.push(Found {
@@ -93,6 +104,9 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
     }
 }
 
+/// The level of a preference.
+const PREFERENCE: u8 = 4;
+
 /// How far behind the first word of a question a group may begin: "Haben Sie eine Behinderung?", "Do you have a disability?"
 const ASKED: u32 = 3;
 /// What a question about the reader begins with: subject and verb, in either order.
@@ -101,17 +115,41 @@ const BEING: [&str; 16] = [
     "sind", "bist", "haben", "hast", "leben", "lebst", "kommen", "kommst", "gehören", "gehörst", "are", "have", "do", "identify", "live", "come",
 ];
 
+/// A word in small letters.
+fn word(document: &Document<'_>, at: u32) -> String {
+    let word = document.words.all.get(at as usize);
+    word.map_or_else(String::new, |word| word.span().of(document.text).to_lowercase())
+}
+
 /// Whether a sentence asks whether the reader is or has something.
 fn asks_reader(document: &Document<'_>, question: &Segment) -> bool {
     let sentence = document.sentences.get(question.sentence as usize);
-    let word = |at: u32| {
-        let word = document.words.all.get(at as usize);
-        word.map_or_else(String::new, |word| word.span().of(document.text).to_lowercase())
-    };
-    let (first, second) = (word(question.first), word(question.first + 1));
+    let (first, second) = (word(document, question.first), word(document, question.first + 1));
     let is = |word: &str, known: &[&str]| known.contains(&word);
     sentence.is_some_and(|sentence| sentence.span.of(document.text).ends_with('?'))
         && (is(&first, &READER) && is(&second, &BEING) || is(&first, &BEING) && is(&second, &READER) || first == "you're")
+}
+
+/// "… werden bevorzugt. Gleiches gilt für schwerbehinderte Menschen": as strong as what was said before.
+fn likewise(document: &Document<'_>, before: &Segment, segment: &Segment, out: &mut Clauses) {
+    let said = Reading::new(document, before).address(document.section_of(before.sentence));
+    if said.is_none_or(|(level, _)| level != PREFERENCE) {
+        return;
+    }
+    let reading = Reading::new(document, segment);
+    for (group, mark) in &reading.groups {
+        let core = reading.core(document, segment.of(Role::Likewise).copied().chain(std::iter::once(*mark)));
+        out.found.push(Found {
+            clause: Clause {
+                group: *group,
+                level: PREFERENCE,
+                span: segment_span(document, segment),
+                parts: vec![Part::Preference],
+            },
+            core,
+            sentence: segment.sentence,
+        });
+    }
 }
 
 /// "ihre Bewerbungen", "deren Bewerbung": the applications of those just named.
@@ -122,7 +160,13 @@ fn theirs(segment: &Segment) -> bool {
 }
 
 /// Whether "daher" or "sie" ties a segment to the one before; in "Bewerber werden gebeten, ihre …" it does not.
-fn points_back(segment: &Segment) -> bool {
+fn points_back(document: &Document<'_>, segment: &Segment) -> bool {
     let own = |pronoun: &Mark| segment.of(Role::Person).any(|person| person.last < pronoun.first);
-    segment.has(Role::Anaphor) || segment.of(Role::Pronoun).any(|pronoun| !own(pronoun))
+    segment.has(Role::Anaphor) || segment.of(Role::Pronoun).any(|pronoun| !own(pronoun)) || they_are_preferred(document, segment)
+}
+
+/// "Sie werden bei gleicher Eignung bevorzugt": at the beginning of a sentence the capital tells nothing, what is said does.
+fn they_are_preferred(document: &Document<'_>, segment: &Segment) -> bool {
+    let verb = word(document, segment.first + 1);
+    segment.has(Role::Preference) && word(document, segment.first) == "sie" && matches!(verb.as_str(), "werden" | "erhalten" | "haben" | "genießen")
 }

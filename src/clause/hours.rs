@@ -220,7 +220,7 @@ fn unit(document: &Document<'_>, at: u32) -> Option<Unit> {
     if is(&["monatsstund"]) {
         return Some(Unit::Monthly);
     }
-    if is(&["stunde", "std", "hour"]) || raw == "h" {
+    if is(&["stunde", "std", "hour", "hrs"]) || raw == "h" {
         let per = |stems: &[&str]| {
             (at + 1..=at + 3).any(|at| {
                 self::text(document, at).is_some_and(|text| {

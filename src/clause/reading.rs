@@ -42,7 +42,8 @@ impl<'s> Reading<'s> {
                 .of(Role::Mention)
                 .any(|mention| mention.first <= mark.first && mention.last > mark.last)
         };
-        let calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
+        let mut calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
+        calls.extend(segment.of(Role::Likewise));
         let mut welcomes: Vec<Mark> = segment.of(Role::Welcome).filter(|mark| meant(mark)).copied().collect();
         welcomes.extend(segment.of(Role::WelcomeVerb).filter(|mark| meant(mark)));
         // "bevorzugt per E-Mail"; but "nach dem Frauenförderplan bevorzugt" prefers people.
@@ -80,7 +81,13 @@ impl<'s> Reading<'s> {
         sexes::drop_pairs(document, &mut groups);
         // A wider mark of the same group holds the narrower.
         let all = groups.clone();
-        groups.retain(|(group, mark)| !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark)));
+        // "deren Eltern nach Deutschland gekommen sind" speaks of origin, not of parents.
+        let parents = |group: &Group, mark: &Mark| {
+            let near = |(other, beside): &(Group, Mark)| *other == Group::Migration && beside.first > mark.last && beside.first - mark.last <= 2;
+            *group == Group::Care && is_relative(document, mark) && all.iter().any(near)
+        };
+        groups
+            .retain(|(group, mark)| !parents(group, mark) && !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark)));
         let mut reading = Self {
             segment,
             groups,
@@ -272,6 +279,12 @@ fn has_predicate_between(segment: &Segment, from: u32, to: u32) -> bool {
         .marks
         .iter()
         .any(|mark| is_predicate(mark.role) && mark.first > from && mark.last < to)
+}
+
+/// "deren Eltern", "whose parents".
+fn is_relative(document: &Document<'_>, mark: &Mark) -> bool {
+    let before = mark.first.checked_sub(1).and_then(|at| document.words.all.get(at as usize));
+    before.is_some_and(|word| matches!(word.span().of(document.text), "deren" | "dessen" | "whose"))
 }
 
 /// Whether a comma, a colon or a dash stands between two words: "… ist nicht wichtig – wir freuen uns auf …".

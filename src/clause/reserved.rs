@@ -16,7 +16,8 @@ pub(super) fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Optio
     let segment = reading.segment;
     // Only women live in the house; only women are wanted for the post.
     let hiring = segment.has(Role::Seeking) || (!reading.objects.is_empty() && reading.welcomes.is_empty()) || reading.words() <= ELLIPTIC;
-    if !hiring || segment.has(Role::Regardless) {
+    // "wegen der schweren Arbeit nur Männer" is no list of what does not matter.
+    if !hiring || segment.has(Role::Regardless) && !reading.list.is_empty() {
         return None;
     }
     let reserved = |group: Group| matches!(group, Group::Women | Group::Men | Group::Migration);

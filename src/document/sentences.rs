@@ -119,7 +119,7 @@ fn ends_between(book: &Rulebook, text: &str, words: &Words, at: usize) -> bool {
     if !direct {
         return true;
     }
-    !is_abbreviated(book, text, before)
+    !is_abbreviated(book, text, before, word)
 }
 
 /// "…of the team.We offer": the space was lost with the layout. "Node.js", "Booking.Com" and "z.B.Die" are no ends.
@@ -135,13 +135,19 @@ fn is_glued(book: &Rulebook, text: &str, before: &Word, word: &Word) -> bool {
         && plain(right, 2)
         // A name may stand on both sides ("Booking.Com"), a sentence begins after a word that is none.
         && (left.starts_with(char::is_lowercase) || Words::is_function_word(book, word))
-        && !is_abbreviated(book, text, before)
+        && !is_abbreviated(book, text, before, word)
 }
 
+/// How the words begin that high ordinal numbers count.
+const COUNTED: [&str; 6] = ["Lebensjahr", "Jahr", "Geburtstag", "Jubil", "Minute", "Semester"];
+
 /// Whether the full stop after `word` belongs to the word: an abbreviation, an initial, an ordinal number.
-fn is_abbreviated(book: &Rulebook, text: &str, word: &Word) -> bool {
+fn is_abbreviated(book: &Rulebook, text: &str, word: &Word, next: &Word) -> bool {
     if word.is(look::NUMBER) {
-        return word.end - word.start <= 2;
+        // "am 24. Mai", "im 7. Jahr"; a higher number counts years, or ends a sentence: "Unsere jüngste Kollegin ist 61."
+        let ordinal = word.span().of(text).parse::<u32>().is_ok_and(|number| number <= 31);
+        let counted = next.span().of(text);
+        return word.end - word.start <= 2 && (ordinal || COUNTED.iter().any(|start| counted.starts_with(start)));
     }
     let passage = word.span().of(text);
     if passage.chars().count() == 1 && !word.is(look::NUMBER) {

@@ -468,7 +468,7 @@ impl<'p> Compiler<'p> {
             let index = self.statement(name);
             self.role(file, lang, phrases, Role::Statement(index));
         }
-        let plain: [(&[Text], Role); 29] = [
+        let plain: [(&[Text], Role); 30] = [
             (&words.everyone, Role::Everyone),
             (&words.persons, Role::Person),
             (&words.objects, Role::Object),
@@ -486,6 +486,7 @@ impl<'p> Compiler<'p> {
             (&words.aims, Role::Aim),
             (&words.anaphors, Role::Anaphor),
             (&words.pronouns, Role::Pronoun),
+            (&words.likewise, Role::Likewise),
             (&words.replies, Role::Reply),
             (&words.tasks, Role::Task),
             (&words.mentions, Role::Mention),

@@ -391,6 +391,8 @@ pub struct ClauseWordsFile {
     pub anaphors: Vec<Text>,
     /// "sie", "diese", "they": stands for the group named before.
     pub pronouns: Vec<Text>,
+    /// "Gleiches gilt für": as strong as what was said before.
+    pub likewise: Vec<Text>,
     /// What answers "Sie haben eine Behinderung?": "bewerben Sie sich", "get in touch".
     pub replies: Vec<Text>,
     /// Frames that make a group an object of work.

@@ -17,6 +17,18 @@ fn titled(ad: &str) -> Option<(String, TitleForm)> {
 const GERMAN: &str = "Wir sind ein Betrieb in Musterstadt und suchen Verstärkung. Sie arbeiten mit uns an neuen Anlagen.";
 const ENGLISH: &str = "You will work with us on the line and look after our guests. We are a firm in Northtown.";
 
+/// An employer's name above a sentence that says whom it seeks.
+#[test]
+fn a_short_search_below_the_employer_names_the_post() {
+    for (search, post) in [
+        ("Wir suchen eine Sekretärin.", "Sekretärin"),
+        ("Wir suchen einen Verkäufer in Vollzeit.", "Verkäufer"),
+    ] {
+        let found = titled(&format!("Praxis Dr. Muster\n\n{search}\n\nIhre Aufgaben\n\n- Sie führen den Kalender.\n- Sie schreiben Briefe."));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{search}");
+    }
+}
+
 #[test]
 fn titles_have_the_form_they_are_written_in() {
     for (title, text, form) in [

@@ -128,6 +128,7 @@ pub enum Role {
     Aim,
     Anaphor,
     Pronoun,
+    Likewise,
     Reply,
     Task,
     Mention,
