@@ -272,6 +272,9 @@ fn score(
     let reader = Reader { text, words, markers };
     let labelled = label(text, words, first.first).is_some();
     let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
+    if !marked && is_field(first.span.of(text)) {
+        return None;
+    }
     let own_words = words.all.get(first.first as usize..last.end as usize)?;
     let nouns = || own_words.iter().filter(|word| is_person(book, word));
     let person = nouns().next().is_some();
@@ -323,6 +326,13 @@ fn score(
     };
     // The first line, if it is short and no sentence.
     score += i32::from(index == 0 && (2..=8).contains(&count) && markers.is_empty() && !last.span.of(text).ends_with(['.', ':', '!', '?']));
+    // A post on top is searched for below ("Für unsere Kunden suchen wir Helfer (m/w/d)"), and called by its name again.
+    score += if index == 0 && !seeking && count <= 14 && marked { 2 } else { 0 };
+    score += if index == 0 && count == 1 && block.lang == Some(Lang::En) && is_named_again(text, first.span) {
+        3
+    } else {
+        0
+    };
     score += if person { 3 } else { 0 };
     score += if seeking { 2 } else { 0 };
     score += if count <= 14 {
@@ -354,6 +364,51 @@ fn is_person(book: &Rulebook, word: &Word) -> bool {
     let whole = || Words::is_known(word) && book.flags_of(word.form) & form_flag::PERSON != 0;
     word.is(look::PERSON) && (word.is(look::CAPITAL) || word.sign != Sign::None && whole())
 }
+
+/// Lines under a title that name somebody else's post.
+const FIELDS: [&str; 10] = [
+    "reporting to",
+    "reports to",
+    "report to",
+    "responsible to",
+    "accountable to",
+    "line manager",
+    "managed by",
+    "supervisor:",
+    "grade:",
+    "department for",
+];
+
+/// "Reporting to: Ward Manager"
+fn is_field(line: &str) -> bool {
+    let starts = |field: &&str| line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field));
+    FIELDS.iter().any(|field| starts(&field))
+}
+
+/// "Caretaker", and below: "We are looking for a friendly caretaker …"
+fn is_named_again(text: &str, line: Span) -> bool {
+    const BELOW: u32 = 600;
+    let (name, end) = (
+        line.of(text).to_lowercase(),
+        line.end.saturating_add(BELOW).min(u32::try_from(text.len()).unwrap_or(u32::MAX)),
+    );
+    let below = (line.end..=end).rev().find(|end| text.is_char_boundary(*end as usize));
+    below.is_some_and(|end| Span::new(line.end, end).of(text).contains(&name))
+}
+
+/// What leads up to a post and is none of it, beside the words that hold others together.
+const LEADS: [&str; 10] = [
+    "sofort",
+    "sobald",
+    "nächstmöglichen",
+    "nächsten",
+    "schnellstmöglich",
+    "dringend",
+    "mehrere",
+    "zwei",
+    "drei",
+    "laufend",
+];
 
 /// In a short block the whole of it; in a sentence what follows the search or leads up to the marker.
 #[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
@@ -427,9 +482,12 @@ fn part_of_block(
         words
             .all
             .get(at as usize)
-            .is_some_and(|word| !word.is(look::CAPITAL) && Words::is_function_word(book, word))
+            .is_some_and(|word| !word.is(look::CAPITAL) && (Words::is_function_word(book, word) || LEADS.contains(&word.span().of(text))))
     };
-    let first = (first..end).find(|at| !leads(*at))?;
+    let Some(first) = (first..end).find(|at| !leads(*at)) else {
+        // "Das Restaurant sucht ab sofort" – and the next line says whom.
+        return whole_block(sentences, blocks, index + 1).filter(|next| next.end - next.first <= LONGEST);
+    };
     let reader = Reader { text, words, markers };
     if first + 1 >= end && whole.end <= end {
         // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.

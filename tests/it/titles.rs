@@ -24,7 +24,9 @@ fn a_short_search_below_the_employer_names_the_post() {
         ("Wir suchen eine Sekretärin.", "Sekretärin"),
         ("Wir suchen einen Verkäufer in Vollzeit.", "Verkäufer"),
     ] {
-        let found = titled(&format!("Praxis Dr. Muster\n\n{search}\n\nIhre Aufgaben\n\n- Sie führen den Kalender.\n- Sie schreiben Briefe."));
+        let found = titled(&format!(
+            "Praxis Dr. Muster\n\n{search}\n\nIhre Aufgaben\n\n- Sie führen den Kalender.\n- Sie schreiben Briefe."
+        ));
         assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{search}");
     }
 }
@@ -46,4 +48,24 @@ fn titles_have_the_form_they_are_written_in() {
         let found = titled(&format!("{title}\n\n{text}"));
         assert_eq!(found, Some((title.to_owned(), form)), "{title}");
     }
+}
+
+#[test]
+fn the_line_on_top_is_the_title_and_not_a_field_or_a_search_below_it() {
+    for (top, below) in [
+        ("Produktionshelfer (m/w/d)", "Für unseren Kunden suchen wir ab sofort Helfer (m/w/d)."),
+        ("Nurse", "Reporting to: Ward Manager"),
+        ("Policy Adviser", "Grade: Senior Executive Officer"),
+        ("Caretaker", "We are looking for a friendly caretaker for our school."),
+    ] {
+        let text = if top.ends_with(')') { GERMAN } else { ENGLISH };
+        let found = titled(&format!("{top}\n\n{below}\n\n{text}"));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(top));
+    }
+}
+
+#[test]
+fn what_only_leads_up_to_a_post_is_none() {
+    let found = titled(&format!("Restaurant Muster sucht ab sofort\n\nnette Bedienung (m/w/d)\n\n{GERMAN}"));
+    assert_eq!(found.map(|(title, _)| title).as_deref(), Some("nette Bedienung (m/w/d)"));
 }
