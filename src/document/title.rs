@@ -282,9 +282,9 @@ fn score(
     // "Applications Developer" on top is no heading "Applications".
     // "Dein Job als Anlagenmechaniker" heads no tasks, "Wir suchen eine Sekretärin" no profile.
     let word = |at: u32| words.all.get(at as usize).map_or("", |word| word.span().of(text));
+    let sought = seeking && !own_words.iter().any(|word| word.is(look::NEGATION));
     let heads = |hit: &Hit| {
-        (index > 0 || block.lang != Some(Lang::En) || 2 * (hit.last + 1 - hit.first) >= count)
-            && !(person && (seeking || word(hit.last + 1) == "als"))
+        (index > 0 || block.lang != Some(Lang::En) || 2 * (hit.last + 1 - hit.first) >= count) && !(person && (sought || word(hit.last + 1) == "als"))
     };
     let headed = count <= 8 && own().any(|hit| matches!(hit.owner, Owner::Heading(_)) && heads(hit));
     let mut score = match block.kind {
