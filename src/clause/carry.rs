@@ -19,21 +19,23 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
         if let Some(before) = before.filter(|before| before.sentence + 1 >= segment.sentence && segment.has(Role::Likewise)) {
             likewise(document, before, segment, out);
         }
-        if !points_back(document, segment) || segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))) {
+        if names_group(segment) || !points_back(document, segment) {
+            continue;
+        }
+        let near = segments[..index]
+            .iter()
+            .rev()
+            .take_while(|before| segment.sentence - before.sentence <= 2);
+        let mut named = near.filter(|before| names_group(before)).peekable();
+        if named.peek().is_none() {
             continue;
         }
         let reading = Reading::new(document, segment);
         let Some((level, predicates)) = reading.address(document.section_of(segment.sentence)).filter(|_| !reading.negated) else {
             continue;
         };
-        let Some(before) = segments[..index]
-            .iter()
-            .rev()
-            .take_while(|before| segment.sentence - before.sentence <= 2)
-            .find(|before| {
-                let aims = before.has(Role::Aim) || (theirs(segment) && !speaks_of_reader(document, before)) || level == PREFERENCE;
-                aims && before.marks.iter().any(|mark| matches!(mark.role, Role::Group(_)))
-            })
+        let Some(before) =
+            named.find(|before| before.has(Role::Aim) || (theirs(segment) && !speaks_of_reader(document, before)) || level == PREFERENCE)
         else {
             continue;
         };
@@ -70,9 +72,13 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
     }
 }
 
+fn names_group(segment: &Segment) -> bool {
+    segment.marks.iter().any(|mark| matches!(mark.role, Role::Group(_)))
+}
+
 /// "Sie haben eine Behinderung? Bewerben Sie sich!", "Are you a woman in tech? Get in touch."
 fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mut Clauses) {
-    if reply.marks.iter().any(|mark| matches!(mark.role, Role::Group(_))) || !asks_reader(document, question) {
+    if names_group(reply) || !asks_reader(document, question) {
         return;
     }
     let answering = Reading::new(document, reply);
@@ -124,10 +130,12 @@ fn word(document: &Document<'_>, at: u32) -> String {
 /// Whether a sentence asks whether the reader is or has something.
 fn asks_reader(document: &Document<'_>, question: &Segment) -> bool {
     let sentence = document.sentences.get(question.sentence as usize);
+    if !sentence.is_some_and(|sentence| sentence.span.of(document.text).ends_with('?')) {
+        return false;
+    }
     let (first, second) = (word(document, question.first), word(document, question.first + 1));
     let is = |word: &str, known: &[&str]| known.contains(&word);
-    sentence.is_some_and(|sentence| sentence.span.of(document.text).ends_with('?'))
-        && (is(&first, &READER) && is(&second, &BEING) || is(&first, &BEING) && is(&second, &READER) || first == "you're")
+    is(&first, &READER) && is(&second, &BEING) || is(&first, &BEING) && is(&second, &READER) || first == "you're"
 }
 
 /// "… werden bevorzugt. Gleiches gilt für schwerbehinderte Menschen": as strong as what was said before.

@@ -272,7 +272,7 @@ fn score(
     let reader = Reader { text, words, markers };
     let labelled = label(text, words, first.first).is_some();
     let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
-    if !marked && is_field(first.span.of(text)) {
+    if !marked && block.lang == Some(Lang::En) && is_field(first.span.of(text)) {
         return None;
     }
     let own_words = words.all.get(first.first as usize..last.end as usize)?;
@@ -365,7 +365,7 @@ fn is_person(book: &Rulebook, word: &Word) -> bool {
     word.is(look::PERSON) && (word.is(look::CAPITAL) || word.sign != Sign::None && whole())
 }
 
-/// Lines under a title that name somebody else's post.
+/// Lines under an English title that name somebody else's post.
 const FIELDS: [&str; 10] = [
     "reporting to",
     "reports to",
