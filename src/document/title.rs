@@ -382,7 +382,7 @@ const FIELDS: [&str; 10] = [
 /// "Reporting to: Ward Manager"
 fn is_field(line: &str) -> bool {
     let starts = |field: &&str| line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field));
-    FIELDS.iter().any(|field| starts(&field))
+    FIELDS.iter().any(starts)
 }
 
 /// "Caretaker", and below: "We are looking for a friendly caretaker …"
