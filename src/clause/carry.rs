@@ -1,4 +1,5 @@
-//! Clauses over two sentences: one names the group and its share, the next calls on "them".
+//! Clauses over two sentences: one names the group and its share, the next calls on "them"; one asks whether the reader is one
+//! of them, the next answers; one prefers a group, the next says that the same holds for another.
 //!
 //! Must not know how a single sentence is read; `grammar` does.
 
