@@ -124,8 +124,7 @@ const BEING: [&str; 16] = [
 
 /// A word in small letters.
 fn word(document: &Document<'_>, at: u32) -> String {
-    let word = document.words.all.get(at as usize);
-    word.map_or_else(String::new, |word| word.span().of(document.text).to_lowercase())
+    document.word(at).to_lowercase()
 }
 
 /// Whether a sentence asks whether the reader is or has something.

@@ -188,12 +188,7 @@ fn taken_up(document: &Document<'_>, segment: &Segment, tasked: &[(Group, Mark)]
 
 /// "Sie begleiten …", "Du ermutigst …": the job, not the employer.
 pub(super) fn speaks_of_reader(document: &Document<'_>, segment: &Segment) -> bool {
-    let opening = document
-        .words
-        .all
-        .get(segment.first as usize)
-        .map_or("", |word| word.span().of(document.text));
-    matches!(opening, "Sie" | "Du" | "sie" | "du")
+    matches!(document.word(segment.first), "Sie" | "Du" | "sie" | "du")
 }
 
 const fn is_invitation(role: Role) -> bool {
@@ -283,8 +278,9 @@ fn has_predicate_between(segment: &Segment, from: u32, to: u32) -> bool {
 
 /// "deren Eltern", "whose parents".
 fn is_relative(document: &Document<'_>, mark: &Mark) -> bool {
-    let before = mark.first.checked_sub(1).and_then(|at| document.words.all.get(at as usize));
-    before.is_some_and(|word| matches!(word.span().of(document.text), "deren" | "dessen" | "whose"))
+    mark.first
+        .checked_sub(1)
+        .is_some_and(|at| matches!(document.word(at), "deren" | "dessen" | "whose"))
 }
 
 /// Whether a comma, a colon or a dash stands between two words: "… ist nicht wichtig – wir freuen uns auf …".

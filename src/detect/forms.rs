@@ -64,8 +64,7 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         .iter()
         .any(|marker| !marker.single && marker.first >= title.first && marker.first <= title.end + 6);
     // "Professor of Physics" is English, whatever the ad is in.
-    let word = |at: u32| document.words.all.get(at as usize).map_or("", |word| word.span().of(document.text));
-    let german = document.lang_of_word(title.first) != Some(Lang::En) && !(title.first..title.end).any(|at| word(at) == "of");
+    let german = document.lang_of_word(title.first) != Some(Lang::En) && !(title.first..title.end).any(|at| document.word(at) == "of");
     let nouns: Vec<Noun<'_>> = if german {
         (title.first..title.end).filter_map(|at| noun(book, document, at)).collect()
     } else {
@@ -137,14 +136,16 @@ fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) 
 /// "Waiter/Waitress", "Signalman/Signalwoman", "Salesman/woman": the other half stands behind a slash.
 fn names_both(document: &Document<'_>, first: u32, last: u32) -> bool {
     const STEM: usize = 4;
-    let word = |at: u32| document.words.all.get(at as usize);
-    let text = |at: u32| word(at).map_or("", |word| word.span().of(document.text));
-    let slashed = |at: u32| word(at).is_some_and(|word| word.after(gap::SLASH));
-    let alike = |a: u32, b: u32| match (text(a).get(..STEM), text(b).get(..STEM)) {
+    let slashed = |at: u32| document.words.all.get(at as usize).is_some_and(|word| word.after(gap::SLASH));
+    let alike = |a: u32, b: u32| match (document.word(a).get(..STEM), document.word(b).get(..STEM)) {
         (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
         _ => false,
     };
-    let half = |at: u32| ["man", "woman", "men", "women"].iter().any(|half| text(at).eq_ignore_ascii_case(half));
+    let half = |at: u32| {
+        ["man", "woman", "men", "women"]
+            .iter()
+            .any(|half| document.word(at).eq_ignore_ascii_case(half))
+    };
     let behind = slashed(last + 1) && (half(last + 1) || alike(last, last + 1));
     let ahead = slashed(first) && first.checked_sub(1).is_some_and(|before| alike(before, first));
     behind || ahead

@@ -68,10 +68,10 @@ fn judge(book: &Rulebook, document: &Document<'_>, title: &TitleForms, noun: &No
     let by_article = noun.sign == Sign::None
         && noun.shape.masculine
         && person.f.as_ref().is_some_and(|f| !f.ends_with("in"))
-        && article(document, noun.at).is_some_and(|at| matches!(word(document, at), "einen" | "eines" | "einem"));
+        && article(document, noun.at).is_some_and(|at| matches!(document.word(at), "einen" | "eines" | "einem"));
     // Plurals only: "Ihre Ansprechpartnerin" is one woman.
     let masculine = noun.is_masculine() && !person.third;
-    let feminine = noun.is_feminine() && word(document, noun.at).ends_with("innen") && !belongs(document, noun.at);
+    let feminine = noun.is_feminine() && document.word(noun.at).ends_with("innen") && !belongs(document, noun.at);
     if !(masculine || by_article || feminine)
         || is_named(document, noun.at)
         || is_first_half(document, noun.at)
@@ -88,10 +88,6 @@ fn judge(book: &Rulebook, document: &Document<'_>, title: &TitleForms, noun: &No
     })
 }
 
-fn word<'d>(document: &'d Document<'_>, at: u32) -> &'d str {
-    document.words.all.get(at as usize).map_or("", |word| word.span().of(document.text))
-}
-
 /// The article right before a noun and its adjectives.
 fn article(document: &Document<'_>, at: u32) -> Option<u32> {
     const ARTICLES: [&str; 14] = [
@@ -106,15 +102,15 @@ fn article(document: &Document<'_>, at: u32) -> Option<u32> {
             let plain = next.is_some_and(|word| !word.after(gap::OPEN | gap::CLOSE | gap::COLON | gap::SEMICOLON | gap::STOP | gap::SLASH));
             plain && document.words.all.get(*before as usize).is_some_and(|word| !word.is(look::CAPITAL))
         })
-        .find(|before| ARTICLES.contains(&word(document, *before)))
+        .find(|before| ARTICLES.contains(&document.word(*before)))
 }
 
 /// "einen Mitarbeiter/in", "den erfahrenen Entwickler*in": a masculine article before a noun that means every gender.
 fn half_marked(document: &Document<'_>, noun: &Noun<'_>) -> bool {
     // "einen Auszubildenden zum/zur …"
-    let either = |at: u32| matches!(word(document, at), "zum" | "zur");
+    let either = |at: u32| matches!(document.word(at), "zum" | "zur");
     let followed = either(noun.at + 1) && either(noun.at + 2);
-    let signed = (noun.sign != Sign::None || followed) && !word(document, noun.at).to_lowercase().ends_with("innen");
+    let signed = (noun.sign != Sign::None || followed) && !document.word(noun.at).to_lowercase().ends_with("innen");
     signed
         && article(document, noun.at).is_some_and(|at| {
             let unsigned = document.words.all.get(at as usize).is_some_and(|word| word.sign == Sign::None);
@@ -124,7 +120,7 @@ fn half_marked(document: &Document<'_>, noun: &Noun<'_>) -> bool {
                 .all
                 .get(at as usize)
                 .is_some_and(|word| !word.after(gap::SLASH | gap::STAR | gap::COLON));
-            unsigned && alone && matches!(word(document, at), "einen" | "einem" | "dem" | "jeden" | "keinen" | "des")
+            unsigned && alone && matches!(document.word(at), "einen" | "einem" | "dem" | "jeden" | "keinen" | "des")
         })
 }
 
@@ -132,7 +128,7 @@ fn half_marked(document: &Document<'_>, noun: &Noun<'_>) -> bool {
 fn belongs(document: &Document<'_>, at: u32) -> bool {
     (at.saturating_sub(2)..at).any(|before| {
         matches!(
-            word(document, before),
+            document.word(before),
             "unsere" | "unseren" | "unserer" | "Unsere" | "ihre" | "ihren" | "ihrer"
         )
     })
@@ -151,9 +147,9 @@ fn is_first_half(document: &Document<'_>, at: u32) -> bool {
 /// Leiter Personal", "Ihr Ansprechpartner ist Karl Beispiel".
 fn is_named(document: &Document<'_>, at: u32) -> bool {
     let title = (at.saturating_sub(5)..at)
-        .map(|at| word(document, at))
+        .map(|at| document.word(at))
         .any(|word| matches!(word, "Herr" | "Herrn" | "Frau" | "Dr" | "Prof" | "Hr" | "Fr"));
-    let after = word(document, at + 1);
+    let after = document.word(at + 1);
     let unknown = |at: u32| {
         document
             .words
@@ -164,7 +160,7 @@ fn is_named(document: &Document<'_>, at: u32) -> bool {
     // "Elena Koch": a capitalised word no list knows, right before it, is a first name.
     let spaced = document.words.all.get(at as usize).is_some_and(|noun| noun.gap == gap::SPACE);
     let first_name = spaced && at.checked_sub(1).is_some_and(unknown);
-    let is_man = after == "ist" && unknown(at + 2) && word(document, at + 3).starts_with(char::is_uppercase);
+    let is_man = after == "ist" && unknown(at + 2) && document.word(at + 3).starts_with(char::is_uppercase);
     first_name || title || is_man || matches!(after, "GmbH" | "AG" | "KG" | "SE" | "Gruppe" | "Stiftung" | "Group")
 }
 

@@ -85,10 +85,7 @@ fn same_noun(a: &Noun<'_>, b: &Noun<'_>) -> bool {
 
 /// "Zimmerin oder Zimmermann": two entries, one trade.
 fn same_stem(document: &Document<'_>, a: u32, b: u32) -> bool {
-    let letters = |at: u32| {
-        let word = document.words.all.get(at as usize).map_or("", |word| word.span().of(document.text));
-        word.to_lowercase().chars().take(5).collect::<String>()
-    };
+    let letters = |at: u32| document.word(at).to_lowercase().chars().take(5).collect::<String>();
     let stem = letters(a);
     stem.chars().count() == 5 && stem == letters(b)
 }

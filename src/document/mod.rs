@@ -108,6 +108,11 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// A word as it is written; empty where there is none.
+    pub fn word(&self, at: u32) -> &str {
+        self.words.all.get(at as usize).map_or("", |word| word.span().of(self.text))
+    }
+
     /// The bytes from word `first` to word `last`.
     pub fn span(&self, first: u32, last: u32) -> Span {
         let start = self.words.all.get(first as usize).map_or(0, |word| word.start);

@@ -36,7 +36,7 @@ pub fn assign(words: &Words, sentences: &[Sentence], blocks: &mut [BlockInfo], h
             _ => {}
         }
     }
-    let strongest = |block: usize| {
+    let cued = |block: usize| {
         let from = cues.partition_point(|(other, _)| *other < block);
         let to = from + cues.iter().skip(from).take_while(|(other, _)| *other == block).count();
         strongest(cues.get(from..to).unwrap_or_default())
@@ -60,14 +60,14 @@ pub fn assign(words: &Words, sentences: &[Sentence], blocks: &mut [BlockInfo], h
             }
             None if matches!(blocks[index].kind, BlockKind::Heading(_)) => {
                 // A heading that says nothing known ends the section before it.
-                current = strongest(index).unwrap_or(Section::Other);
+                current = cued(index).unwrap_or(Section::Other);
                 blocks[index].section = current;
                 continue;
             }
             None => {}
         }
         // Some things are what they are wherever they stand.
-        let own = strongest(index);
+        let own = cued(index);
         blocks[index].section = match own {
             Some(section @ (Section::EqualOpportunity | Section::Application | Section::Contact)) => section,
             Some(section) if current == Section::Other => section,

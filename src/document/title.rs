@@ -282,7 +282,9 @@ fn score(
     // "Applications Developer" on top is no heading "Applications".
     // "Dein Job als Anlagenmechaniker" heads no tasks, "Wir suchen eine Sekretärin" no profile.
     let word = |at: u32| words.all.get(at as usize).map_or("", |word| word.span().of(text));
-    let sought = seeking && !own_words.iter().any(|word| word.is(look::NEGATION));
+    // What is no form of the table is marked because nobody knows; a compound is no negation.
+    let denied = own_words.iter().any(|word| Words::is_known(word) && word.is(look::NEGATION));
+    let sought = seeking && !denied;
     let heads = |hit: &Hit| {
         (index > 0 || block.lang != Some(Lang::En) || 2 * (hit.last + 1 - hit.first) >= count) && !(person && (sought || word(hit.last + 1) == "als"))
     };

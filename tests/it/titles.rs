@@ -23,6 +23,7 @@ fn a_short_search_below_the_employer_names_the_post() {
     for (search, post) in [
         ("Wir suchen eine Sekretärin.", "Sekretärin"),
         ("Wir suchen einen Verkäufer in Vollzeit.", "Verkäufer"),
+        ("Wir suchen eine Solarteurassistentin.", "Solarteurassistentin"),
     ] {
         let found = titled(&format!(
             "Praxis Dr. Muster\n\n{search}\n\nIhre Aufgaben\n\n- Sie führen den Kalender.\n- Sie schreiben Briefe."
