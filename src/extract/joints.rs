@@ -9,6 +9,11 @@ use super::lines::{Line, MAX_WIDTH, Splitter, narrow};
 use super::marks::{First, Marker};
 use crate::text::Span;
 
+/// From this width on a line is no heading, but the beginning of a sentence if one ends below it.
+const CUT: u16 = 45;
+/// The same for a line that ends in the middle of a predicate.
+const CUT_AT_VERB: u16 = 20;
+
 /// How a line stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joint {
@@ -92,6 +97,9 @@ impl<'t> Place<'_, 't> {
         if self.lines.wrap == Wrap::Soft && !ended && ends_in_joining_word(before_text) {
             return true;
         }
+        if !ended && self.is_cut_sentence(before, before_text, line) {
+            return true;
+        }
         let Some(width) = self.full_width(before, line) else {
             return self.hangs(line);
         };
@@ -100,6 +108,24 @@ impl<'t> Place<'_, 't> {
             && is_capitals(text) == is_capitals(before_text)
             && !has_capital_key(text)
             && !self.stands_alone(line, text, width, ended)
+    }
+
+    /// Whether a line breaks off inside a sentence though too few lines stand around to show a width: it is longer than
+    /// headings are, ends in a small word, and the sentence comes to its full stop in the next. The lines of a bare list have
+    /// none, and what begins with "Wir" is a sentence of its own.
+    fn is_cut_sentence(&self, before: &Line, before_text: &str, line: &Line) -> bool {
+        let is_prose = self.lines.wrap == Wrap::Soft && self.begin.marker == Marker::None && !self.lines.item;
+        if !is_prose || usize::from(before.width) > MAX_WIDTH {
+            return false;
+        }
+        let last = before_text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let long = before.width >= if ends_in_verb(last) { CUT_AT_VERB } else { CUT };
+        if !long || !last.chars().all(char::is_lowercase) || matches!(last, "gesucht" | "wanted") {
+            return false;
+        }
+        let text = self.of(line);
+        let opens = text.split([' ', '’', '\'']).next().unwrap_or_default();
+        !begins_sentence(opens) && (text.ends_with('.') || text.contains(". "))
     }
 
     fn is_full(&self, before: &Line, line: &Line) -> bool {
@@ -311,6 +337,55 @@ fn ends_in_joining_word(text: &str) -> bool {
             | "and"
             | "or"
             | "the"
+    )
+}
+
+/// Whether a line that ends in this word waits for what is "erwünscht", "welcome" or "about" something.
+fn ends_in_verb(word: &str) -> bool {
+    matches!(word, "sind" | "werden" | "begrüßt" | "begrüßen" | "über" | "auf" | "are" | "from" | "of")
+}
+
+/// Whether a word in capitals is one that sentences begin with, rather than a noun inside one.
+fn begins_sentence(word: &str) -> bool {
+    matches!(
+        word,
+        "Wir"
+            | "Du"
+            | "Sie"
+            | "Es"
+            | "Die"
+            | "Der"
+            | "Das"
+            | "Den"
+            | "Dem"
+            | "Ein"
+            | "Eine"
+            | "Unser"
+            | "Unsere"
+            | "Als"
+            | "Bei"
+            | "Für"
+            | "Im"
+            | "In"
+            | "Mit"
+            | "Zu"
+            | "Zum"
+            | "Zur"
+            | "Ihre"
+            | "Ihr"
+            | "Was"
+            | "Wenn"
+            | "We"
+            | "You"
+            | "The"
+            | "This"
+            | "Our"
+            | "Your"
+            | "If"
+            | "For"
+            | "As"
+            | "A"
+            | "An"
     )
 }
 
