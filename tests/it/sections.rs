@@ -68,6 +68,33 @@ fn headings_are_known_in_the_words_that_writers_choose() {
 }
 
 #[test]
+fn english_headings_are_known_in_the_words_that_writers_choose() {
+    let tasks = "What you will do\n- Cook for our guests\n- Plan the shopping\n\n";
+    let below = |heading: &str| {
+        let post = "Cook (m/f/d)\n\nWe are looking for someone to work with us in our kitchen.\n\n";
+        section(&format!("{post}{tasks}{heading}\n- Strength and patience\n- A love of new things"), "Strength")
+    };
+    for heading in [
+        "About you",
+        "What makes you a great fit",
+        "What it takes",
+        "The ideal person",
+        "Essential",
+        "To be successful in this role you will need",
+        "What we expect from you:",
+        "Your strengths",
+    ] {
+        assert_eq!(below(heading), Section::Profile, "{heading}");
+    }
+    for heading in ["What's on offer", "You'll love", "In return", "Your package", "What you can expect from us", "Reasons to join us"] {
+        assert_eq!(below(heading), Section::Offer, "{heading}");
+    }
+    for heading in ["Good to know", "Somewhat else:"] {
+        assert_eq!(below(heading), Section::Other, "{heading}");
+    }
+}
+
+#[test]
 fn a_line_between_two_lists_ends_the_section_whatever_it_says() {
     for heading in ["Bunt gemischt:", "Was sonst noch zählt", "Wissenswertes"] {
         assert_eq!(below(heading), Section::Other, "{heading}");
