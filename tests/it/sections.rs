@@ -72,7 +72,10 @@ fn english_headings_are_known_in_the_words_that_writers_choose() {
     let tasks = "What you will do\n- Cook for our guests\n- Plan the shopping\n\n";
     let below = |heading: &str| {
         let post = "Cook (m/f/d)\n\nWe are looking for someone to work with us in our kitchen.\n\n";
-        section(&format!("{post}{tasks}{heading}\n- Strength and patience\n- A love of new things"), "Strength")
+        section(
+            &format!("{post}{tasks}{heading}\n- Strength and patience\n- A love of new things"),
+            "Strength",
+        )
     };
     for heading in [
         "About you",
@@ -86,7 +89,14 @@ fn english_headings_are_known_in_the_words_that_writers_choose() {
     ] {
         assert_eq!(below(heading), Section::Profile, "{heading}");
     }
-    for heading in ["What's on offer", "You'll love", "In return", "Your package", "What you can expect from us", "Reasons to join us"] {
+    for heading in [
+        "What's on offer",
+        "You'll love",
+        "In return",
+        "Your package",
+        "What you can expect from us",
+        "Reasons to join us",
+    ] {
         assert_eq!(below(heading), Section::Offer, "{heading}");
     }
     for heading in ["Good to know", "Somewhat else:"] {
