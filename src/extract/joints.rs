@@ -11,8 +11,8 @@ use crate::text::Span;
 
 /// From this width on a line is no heading, but the beginning of a sentence if one ends below it.
 const CUT: u16 = 45;
-/// The same for a line that ends in the middle of a predicate.
-const CUT_AT_VERB: u16 = 20;
+/// The same for a line whose last words wait for more.
+const CUT_WHEN_OPEN: u16 = 20;
 
 /// How a line stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,12 +114,14 @@ impl<'t> Place<'_, 't> {
     /// headings are, ends in a small word, and the sentence comes to its full stop in the next. The lines of a bare list have
     /// none, and what begins with "Wir" is a sentence of its own.
     fn is_cut_sentence(&self, before: &Line, before_text: &str, line: &Line) -> bool {
-        let is_prose = self.lines.wrap == Wrap::Soft && self.begin.marker == Marker::None && !self.lines.item;
+        let is_prose = self.begin.marker == Marker::None && !self.lines.item;
         if !is_prose || usize::from(before.width) > MAX_WIDTH {
             return false;
         }
-        let last = before_text.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let long = before.width >= if ends_in_verb(last) { CUT_AT_VERB } else { CUT };
+        let mut words = before_text.rsplit(char::is_whitespace);
+        let last = words.next().unwrap_or_default();
+        let open = waits_for_more(words.next().unwrap_or_default(), last);
+        let long = before.width >= if open { CUT_WHEN_OPEN } else { CUT };
         if !long || !last.chars().all(char::is_lowercase) || matches!(last, "gesucht" | "wanted") {
             return false;
         }
@@ -340,9 +342,15 @@ fn ends_in_joining_word(text: &str) -> bool {
     )
 }
 
-/// Whether a line that ends in this word waits for what is "erwünscht", "welcome" or "about" something.
-fn ends_in_verb(word: &str) -> bool {
-    matches!(word, "sind" | "werden" | "begrüßt" | "begrüßen" | "über" | "auf" | "are" | "from" | "of")
+/// Whether a line that ends in these two words waits for what is "erwünscht", "welcome", or for what people are "mit". "Das
+/// bringst Du mit" waits for nothing.
+fn waits_for_more(before: &str, last: &str) -> bool {
+    match last {
+        "sind" | "werden" | "begrüßt" | "begrüßen" | "über" | "auf" | "are" | "from" | "of" => true,
+        "mit" => before.starts_with(char::is_uppercase) && !matches!(before, "Du" | "Sie" | "Ihr"),
+        "with" => matches!(before, "people" | "persons" | "applicants" | "candidates" | "those"),
+        _ => false,
+    }
 }
 
 /// Whether a word in capitals is one that sentences begin with, rather than a noun inside one.

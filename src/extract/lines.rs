@@ -446,14 +446,18 @@ mod tests {
             "Die Gemeinde freut sich ganz besonders über Bewerbungen von Menschen mit\nMigrationsgeschichte.",
             "Menschen mit Behinderung werden im Auswahlverfahren bei gleicher\nQualifikation bevorzugt.",
             "Ausdrücklich erwünscht sind\nBewerbungen von Frauen.",
+            "Bewerbungen von Menschen mit\nMigrationsgeschichte sind willkommen.",
             "We particularly encourage applications from\nBlack and Asian candidates.",
         ] {
             assert_eq!(texts(text).len(), 1, "{text}");
+            assert_eq!(blocks_of(text, Wrap::Hard).len(), 1, "{text}");
         }
         for text in [
             "Was wir uns von Ihnen für diese Aufgabe wünschen\nErfahrung in der Pflege\nFührerschein",
             "Vielfalt in unserem Haus ist uns allen sehr wichtig\nWir freuen uns auf Sie.",
             "Wer wir sind\nKlinik Musterstadt ist ein Krankenhaus.",
+            "Das bringst Du idealerweise gleich zu Beginn mit\nErfahrung in der Pflege",
+            "Das alles bringst Du mit\nFreude an Menschen. Geduld.",
             "Pflegekraft für unser Haus am See in Teilzeit gesucht\nSeniorenheim Musterstadt sucht Verstärkung.",
         ] {
             assert!(texts(text).len() > 1, "{text}");
