@@ -97,7 +97,7 @@ impl<'t> Place<'_, 't> {
         if self.lines.wrap == Wrap::Soft && !ended && ends_in_joining_word(before_text) {
             return true;
         }
-        if !ended && self.is_cut_sentence(before, before_text, line) {
+        if !ended && self.is_cut_sentence(before, before_text) {
             return true;
         }
         let Some(width) = self.full_width(before, line) else {
@@ -111,9 +111,9 @@ impl<'t> Place<'_, 't> {
     }
 
     /// Whether a line breaks off inside a sentence though too few lines stand around to show a width: it is longer than
-    /// headings are, ends in a small word, and the sentence comes to its full stop in the next. The lines of a bare list have
-    /// none, and what begins with "Wir" is a sentence of its own.
-    fn is_cut_sentence(&self, before: &Line, before_text: &str, line: &Line) -> bool {
+    /// headings are, ends in a small word, and the sentence comes to its full stop below. The lines of a bare list have none,
+    /// and what begins with "Wir" is a sentence of its own.
+    fn is_cut_sentence(&self, before: &Line, before_text: &str) -> bool {
         let is_prose = self.begin.marker == Marker::None && !self.lines.item;
         if !is_prose || usize::from(before.width) > MAX_WIDTH {
             return false;
@@ -125,9 +125,27 @@ impl<'t> Place<'_, 't> {
         if !long || !last.chars().all(char::is_lowercase) || matches!(last, "gesucht" | "wanted") {
             return false;
         }
-        let text = self.of(line);
-        let opens = text.split([' ', '’', '\'']).next().unwrap_or_default();
-        !begins_sentence(opens) && (text.ends_with('.') || text.contains(". "))
+        self.comes_to_its_stop()
+    }
+
+    /// Whether a sentence that goes on in the line ends in it, or in one soon after: those between are as long as lines of
+    /// prose are.
+    fn comes_to_its_stop(&self) -> bool {
+        let lines = self.run.get(self.index..).unwrap_or_default().iter().take(4);
+        for line in lines.take_while(|line| line.marker == Marker::None) {
+            let text = self.of(line);
+            let opens = text.split([' ', '’', '\'']).next().unwrap_or_default();
+            if begins_sentence(opens) {
+                return false;
+            }
+            if text.ends_with('.') || text.contains(". ") {
+                return true;
+            }
+            if line.width < CUT {
+                return false;
+            }
+        }
+        false
     }
 
     fn is_full(&self, before: &Line, line: &Line) -> bool {
@@ -336,9 +354,24 @@ fn ends_in_joining_word(text: &str) -> bool {
             | "bei"
             | "beim"
             | "wie"
+            | "ein"
+            | "eine"
+            | "einer"
+            | "einem"
+            | "einen"
+            | "ihre"
+            | "ihrer"
+            | "ihrem"
+            | "ihren"
+            | "unsere"
+            | "unserer"
+            | "unserem"
+            | "unseren"
             | "and"
             | "or"
             | "the"
+            | "our"
+            | "their"
     )
 }
 
