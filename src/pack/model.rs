@@ -381,6 +381,8 @@ pub struct ClauseWordsFile {
     pub any: Vec<Text>,
     /// Statements of value ("Chancengleichheit", "Vielfalt ist uns wichtig").
     pub values: Vec<Text>,
+    /// Who speaks in a statement of value ("we", "the university").
+    pub employers: Vec<Text>,
     /// Badges ("Equal Opportunity Employer").
     pub badges: Vec<Text>,
     /// Invitations to whoever lacks a part of what is asked for ("apply even if").

@@ -123,6 +123,7 @@ pub enum Role {
     Regardless,
     Any,
     Value,
+    Employer,
     Badge,
     Invitation,
     Aim,
