@@ -103,14 +103,21 @@ pub(super) fn says_part_time(document: &Document<'_>, before: Option<&Segment>, 
     let length = segment.end - segment.first;
     let outside = document.section_of(segment.sentence) != Section::Tasks;
     let short = length <= SHORT && outside;
-    // "80–100 %, Zürich", "22.5 hours per week, £25,900 pro rata": a line that begins with a number speaks of the post.
-    let begins = number(document, segment.first).is_some();
+    // "80–100 %, Zürich", "22.5 hours per week, £25,900 pro rata": a line that begins with its hours and goes on with something
+    // else speaks of the post; "80–100 % success rate" does not.
+    let begins = number(document, segment.first).is_some() && is_set_off(document, segment, mark.last + 1);
     match amount.unit {
         Unit::Posts => true,
         Unit::Percent => framed || above || titled || (short && begins && to_the_whole(amount)),
         Unit::Hours => (framed || above || titled || (short && begins && to_the_whole(amount))) && amount.high >= 1000,
         Unit::Weekly | Unit::Monthly => framed || above || titled || short || (begins && outside && length <= LINE),
     }
+}
+
+/// Whether a word is parted from the one before it, or belongs to another sentence.
+fn is_set_off(document: &Document<'_>, segment: &Segment, at: u32) -> bool {
+    let parting = gap::COMMA | gap::NEWLINE | gap::STOP | gap::OPEN | gap::CLOSE | gap::SEMICOLON | gap::COLON;
+    at >= segment.end || word(document, at).is_none_or(|next| next.after(parting) || next.after(gap::HYPHEN) && next.after(gap::SPACE))
 }
 
 /// "80–100 %", "24–40 hours": from a part of a post to the whole, which no other share or length of time is.
@@ -128,7 +135,9 @@ pub(super) fn labelled(document: &Document<'_>, segment: &Segment, mark: &Mark) 
         "hours" if is_label(document, segment, mark) => Unit::Hours,
         _ => return false,
     };
-    let Some((low, end)) = number_from(document, mark.last + 1) else { return false };
+    let Some((low, end)) = number_from(document, mark.last + 1) else {
+        return false;
+    };
     let range = word(document, end).is_some_and(|next| next.after(gap::HYPHEN)) || text(document, end).is_some_and(|text| text == "to");
     let above = number_from(document, end + u32::from(text(document, end) == Some("to"))).filter(|_| range);
     let (high, end) = above.unwrap_or((low, end));
@@ -137,7 +146,7 @@ pub(super) fn labelled(document: &Document<'_>, segment: &Segment, mark: &Mark) 
     }
     let alone = word(document, end).is_none_or(|next| next.after(gap::NEWLINE | gap::STOP | gap::CLOSE | gap::SEMICOLON | gap::SLASH));
     // "Hours: 8–16" may be of a day; so few of a week, too.
-    let single = unit != Unit::Hours || low >= 1000;
+    let single = unit != Unit::Hours || low >= 1000 && word(document, end).is_none_or(|next| !next.after(gap::SLASH));
     alone && above.is_none() && single && part_of_full(Amount { low, high, unit })
 }
 

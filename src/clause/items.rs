@@ -23,6 +23,8 @@ const SMALL: [&str; 19] = [
 const BEING: [&str; 8] = ["are", "have", "identify", "live", "come", "belong", "is", "has"];
 /// How far into its item a group may begin: "other racialized persons".
 const BEGINNING: u32 = 3;
+/// How far behind it the next one may.
+const STEP: u32 = 4;
 
 /// "We particularly welcome applications from:", "We would love to hear from you if you:", and the items below.
 pub(super) fn read_items(document: &Document<'_>, segments: &[Segment], out: &mut Clauses) {
@@ -34,20 +36,27 @@ pub(super) fn read_items(document: &Document<'_>, segments: &[Segment], out: &mu
             continue;
         }
         let reading = Reading::new(document, lead);
-        if reading.negated || !reading.groups.is_empty() {
+        // "We welcome the following to our centre:" says nothing of applications.
+        let applied = reading.objects_or_calls() || !reading.preferences.is_empty();
+        if reading.negated || !reading.groups.is_empty() || !applied {
             continue;
         }
         let Some((level, _)) = reading.address(document.section_of(lead.sentence)) else {
             continue;
         };
-        let block = |segment: &Segment| document.sentences.get(segment.sentence as usize).map_or(u32::MAX, |sentence| sentence.block);
+        let block = |segment: &Segment| {
+            document
+                .sentences
+                .get(segment.sentence as usize)
+                .map_or(u32::MAX, |sentence| sentence.block)
+        };
         let below = segments.iter().skip(index + 1).take_while(|segment| block(segment) < until);
         for item in below.filter(|segment| block(segment) >= from && begins_item(document, segment)) {
             let named = Reading::new(document, item);
-            let own = |mark: &Mark| begins(document, lead, item, mark);
-            let mut groups: Vec<(Group, Mark)> = named.groups.iter().copied().filter(|(_, mark)| own(mark)).collect();
+            let mut groups = leading(document, lead, item, &named);
             if groups.is_empty() {
-                groups.extend(named.everyone().find(|mark| own(mark)).map(|mark| (Group::Everyone, *mark)));
+                let all = named.everyone().find(|mark| begins(document, lead, item, mark));
+                groups.extend(all.map(|mark| (Group::Everyone, *mark)));
             }
             for (group, mark) in groups {
                 let part = if level == 4 { Part::Preference } else { Part::Call };
@@ -67,16 +76,33 @@ pub(super) fn read_items(document: &Document<'_>, segments: &[Segment], out: &mu
     }
 }
 
-/// The blocks of the items right below a segment that ends its block without a full stop.
+/// The groups an item begins with: "women and people with disabilities".
+fn leading(document: &Document<'_>, lead: &Segment, item: &Segment, named: &Reading<'_>) -> Vec<(Group, Mark)> {
+    let mut last: Option<u32> = None;
+    let own = |(_, mark): &&(Group, Mark)| {
+        let listed = last.is_some_and(|last| mark.first <= last + STEP);
+        let own = listed || begins(document, lead, item, mark);
+        if own {
+            last = Some(mark.last);
+        }
+        own
+    };
+    named.groups.iter().filter(own).copied().collect()
+}
+
+/// The blocks of the items right below a segment that ends its block without a full stop; below a colon one paragraph may
+/// hold them all.
 fn items_below(document: &Document<'_>, lead: &Segment) -> Option<(u32, u32)> {
     let sentence = document.sentences.get(lead.sentence as usize)?;
     let block = document.blocks.get(sentence.block as usize)?;
     let last = lead.end == sentence.end && lead.sentence + 1 == block.end && block.kind != BlockKind::Item;
-    if !last || sentence.span.of(document.text).ends_with(['.', '!', '?']) {
+    let passage = sentence.span.of(document.text);
+    if !last || passage.ends_with(['.', '!', '?']) {
         return None;
     }
     let below = document.blocks.iter().skip(sentence.block as usize + 1);
     let items = below.take_while(|block| block.kind == BlockKind::Item).count();
+    let items = if passage.ends_with(':') { items.max(1) } else { items };
     let from = sentence.block + 1;
     (items > 0).then(|| (from, from + u32::try_from(items).unwrap_or(0)))
 }

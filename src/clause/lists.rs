@@ -95,7 +95,9 @@ const SAYING: u32 = 15;
 /// "The university values diversity" in running text below the profile: the paragraph has left it, only its heading is missing.
 /// A point of the list itself stays what is asked of the applicant.
 fn is_employers(document: &Document<'_>, segment: &Segment, value: &Mark) -> bool {
-    let prose = document.block_of(segment.sentence).is_some_and(|block| block.kind == BlockKind::Paragraph);
+    let prose = document
+        .block_of(segment.sentence)
+        .is_some_and(|block| block.kind == BlockKind::Paragraph);
     // "We look for people who value diversity", "We help schools build inclusive teams": somebody else's value.
     let between = |mark: &Mark, from: u32| mark.first > from && mark.last < value.first;
     let others = |from: u32| segment.of(Role::Person).chain(segment.of(Role::Task)).any(|mark| between(mark, from));

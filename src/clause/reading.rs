@@ -92,8 +92,9 @@ impl<'s> Reading<'s> {
             let other = |other: &Group| other != group && *other != Group::Women;
             matches!(group, Group::Care | Group::Migration) && all.iter().any(|(beside, wide)| other(beside) && holds(wide))
         };
-        groups
-            .retain(|(group, mark)| !parents(group, mark) && !borrowed(group, mark) && !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark)));
+        groups.retain(|(group, mark)| {
+            !parents(group, mark) && !borrowed(group, mark) && !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark))
+        });
         let mut reading = Self {
             segment,
             groups,
