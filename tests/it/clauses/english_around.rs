@@ -194,6 +194,112 @@ fn below_the_profile_the_employer_may_speak_of_itself() {
     holds(Lang::En, VALUES);
 }
 
+/// Person specifications and duties without a heading, and what the employer says of itself there.
+const SUBJECTLESS: &[Row] = &[
+    (
+        "Clerk\n\nWe run a library.\n\nEssential\n- Commitment to equal opportunities\n- Excel",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nEssential / Desirable\n\n- A commitment to equality, diversity and inclusion",
+        "",
+    ),
+    ("Clerk\n\nWe run a library.\n\nAbility to promote equality and diversity", ""),
+    (
+        "Clerk\n\nWe run a library.\n\nE5 Commitment to and understanding of equality and diversity",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nTo promote equality and diversity in all aspects of the work.",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nTo comply with the council's equal opportunities policy at all times.",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nTo carry out all duties with due regard to the Trust's equal opportunities policy.",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nAll staff are expected to uphold the council's commitment to equality.",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nDemonstrable understanding of equality, diversity and inclusion issues",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nThe post holder will work within the Trust's equality and diversity policies.",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nPromotes equality of opportunity and treats others with respect.",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nActs in a way that supports equality and values diversity.",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nEnsure that equality and diversity are embedded in all services.",
+        "",
+    ),
+    ("Clerk\n\nWe run a library.\n\nValues diversity and treats colleagues fairly.", ""),
+    (
+        "Clerk\n\nWe run a library.\n\nSensitivity to and respect for diversity in the workplace",
+        "",
+    ),
+    ("Clerk\n\nWe run a library.\n\nProven commitment to working in a diverse team", ""),
+    ("Clerk\n\nWe run a library.\n\nExperience of building an inclusive culture", ""),
+    ("Clerk\n\nWe run a library.\n\nYou are expected to value diversity.", ""),
+    ("Clerk\n\nWe run a library.\n\nYou help us to create an inclusive workplace.", ""),
+    (
+        "Clerk\n\nWe run a library.\n\nYou will lead on equality, diversity and inclusion and chair the working group.",
+        "",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nWe are looking for someone with a passion for inclusion and belonging.",
+        "",
+    ),
+    ("Clerk\n\nWe run a library.\n\nA passion for diversity and inclusion is a plus.", ""),
+    (
+        "Clerk\n\nWe run a library.\n\nOur commitment to equality and diversity shapes all we do.",
+        "everyone 1",
+    ),
+    ("Clerk\n\nWe run a library.\n\nCommitted to equality and diversity.", "everyone 1"),
+    ("Clerk\n\nWe run a library.\n\nPromoting equality and celebrating diversity", "everyone 1"),
+    (
+        "Clerk\n\nWe run a library.\n\nThe council promotes equality of opportunity.",
+        "everyone 1",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nThe council values diversity and promotes equality.",
+        "everyone 1",
+    ),
+    ("Clerk\n\nWe run a library.\n\nHillshire values diversity and welcomes all.", "everyone 1"),
+    (
+        "Clerk\n\nWe run a library.\n\nCommitment to diversity: we welcome applications from people of all backgrounds.",
+        "everyone 1",
+    ),
+    (
+        "Clerk\n\nWe run a library.\n\nRespect, equality and diversity are what we stand for.",
+        "everyone 1",
+    ),
+    ("Clerk\n\nWe run a library.\n\n- Ensures equality of opportunity for all customers", ""),
+    ("Clerk\n\nWe run a library.\n\nStrong commitment to diversity", ""),
+    (
+        "Clerk\n\nWe run a library.\n\nTo reflect the diversity of the city, we welcome applications from all sections of the community.",
+        "everyone 1",
+    ),
+    ("Clerk\n\nRequirements\n- a degree\n\nYou belong here, whoever you are.", "everyone 1"),
+];
+
+#[test]
+fn a_line_without_a_subject_asks_for_a_value_and_states_none() {
+    holds(Lang::En, SUBJECTLESS);
+}
+
 const HOURS: &[Row] = &[
     ("Clerk\n\nTravel: 80-100%", ""),
     ("Clerk\n\n80-100% travel", ""),
