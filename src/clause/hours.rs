@@ -150,13 +150,12 @@ pub(super) fn labelled(document: &Document<'_>, segment: &Segment, mark: &Mark) 
     alone && above.is_none() && single && part_of_full(Amount { low, high, unit })
 }
 
-/// "Hours: …", "Weekly hours: …" at the beginning of a line; not "Opening hours: …".
+/// "Hours: …", "Weekly hours: …", "Number of hours: …" at the beginning of a line; not "Opening hours: …".
 fn is_label(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
-    const WHOSE: [&str; 6] = ["working", "weekly", "contracted", "contract", "total", "contractual"];
+    const WHOSE: [&str; 8] = ["working", "weekly", "contracted", "contract", "contractual", "total", "number", "of"];
     let colon = word(document, mark.last + 1).is_some_and(|next| next.after(gap::COLON));
-    let begins = mark.last == segment.first
-        || mark.last == segment.first + 1 && text(document, segment.first).is_some_and(|text| WHOSE.contains(&text.to_lowercase().as_str()));
-    colon && begins
+    let whose = |at: u32| text(document, at).is_some_and(|text| WHOSE.contains(&text.to_lowercase().as_str()));
+    colon && mark.last <= segment.first + 2 && (segment.first..mark.last).all(whose)
 }
 
 /// "per week", "a week", "weekly" from a word on.

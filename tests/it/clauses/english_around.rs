@@ -300,6 +300,78 @@ fn a_line_without_a_subject_asks_for_a_value_and_states_none() {
     holds(Lang::En, SUBJECTLESS);
 }
 
+/// The words of a clause in the work, the readers, the visitors and the things of other trades.
+const OTHERS: &[Row] = &[
+    ("Clerk\n\nDuties\n\nWe run three refuges. You welcome women and children at the door.", ""),
+    ("Clerk\n\nWe fund artists at risk and you look after the applications.", ""),
+    (
+        "Clerk\n\nThe post sits in the equality team; you review applications to our women's fund.",
+        "",
+    ),
+    ("Clerk\n\nOur app helps people with limited mobility to apply for a parking permit.", ""),
+    (
+        "Clerk\n\nYou keep the waiting list of international students who are invited to enrol.",
+        "",
+    ),
+    (
+        "Clerk\n\nThe network supports international researchers; you answer their questions on accommodation.",
+        "",
+    ),
+    ("Clerk\n\nYou interview men and women about their pay.", ""),
+    ("Clerk\n\nWe sell clothes for males and females.", ""),
+    ("Clerk\n\nYou call on women in rural areas and encourage them to see a doctor.", ""),
+    ("Clerk\n\nWomen are called upon to vote; you run the campaign.", ""),
+    ("Clerk\n\nPeople who face racism can call our helpline, where you will work.", ""),
+    (
+        "Clerk\n\nOur research asks why people from working-class backgrounds are less represented in the arts.",
+        "",
+    ),
+    ("Clerk\n\nYou promote applications for the grant among disabled people.", ""),
+    ("Clerk\n\nWe value feedback from women and men alike.", ""),
+    ("Clerk\n\nThe trust appreciates the work of its carers.", ""),
+    ("Clerk\n\nYou appreciate colleagues of all ages.", ""),
+    ("Clerk\n\nOpen to people with a sense of humour.", ""),
+    ("Clerk\n\nThe course is open to people with disabilities, and you teach it.", ""),
+    ("Clerk\n\nOur courses are open to women of all ages.", ""),
+    ("Clerk\n\nWe consider 30 hours of training a good start.", ""),
+    ("Clerk\n\nYou get 25 hours a week of supervision in the first month.", ""),
+    ("Clerk\n\nThe shop opens 30 hours a week.", ""),
+    ("Clerk\n\nUp to 25 % of a full-time equivalent post is teaching.", ""),
+    ("Clerk\n\n80-100% of your time is spent on the road.", ""),
+    ("Clerk\n\n60–100 % remote", ""),
+    ("Clerk\n\n70-100 %, depending on experience, of the bonus is paid in May.", ""),
+    ("Clerk\n\nWe have individual requirements for each order.", ""),
+    ("Clerk\n\nIf you have special requirements engineering skills, apply.", ""),
+    ("Clerk\n\nYou support candidates with disabilities throughout their training.", ""),
+    ("Clerk\n\nQuestions about accessibility of web pages are your field.", ""),
+    ("Clerk\n\nYou adapt the workplace of the robots to the needs of production.", ""),
+    ("Clerk\n\nWe do not make decisions based on gut feeling.", ""),
+    ("Clerk\n\nThe team is diverse in its tasks.", ""),
+    ("Clerk\n\nOur department thrives on different projects.", ""),
+    ("Clerk\n\nThe museum stands for the diversity of species.", ""),
+    ("Clerk\n\nWe stand for quality.", ""),
+    ("Clerk\n\nYou stand for diversity.", ""),
+    ("Clerk\n\nYou make everyone feel welcome.", ""),
+    ("Clerk\n\nMaking everyone feel welcome is what you do best.", ""),
+    ("Clerk\n\nYou make all our guests welcome.", ""),
+    ("Clerk\n\nNo matter who you are talking to, you stay friendly.", ""),
+    (
+        "Clerk\n\nRequirements\n- a degree\n\nNo matter who you are, where you come from or whom you love: you are welcome.",
+        "everyone 1",
+    ),
+    ("Clerk\n\nEveryone is always welcome.", "everyone 1"),
+    (
+        "Clerk\n\nWe want women to feel welcome in our workshop and encourage them to apply.",
+        "women 3",
+    ),
+    ("Clerk\n\nWe build a workplace where everyone feels welcome.", "everyone 1"),
+];
+
+#[test]
+fn who_is_served_visited_or_studied_is_not_invited() {
+    holds(Lang::En, OTHERS);
+}
+
 const HOURS: &[Row] = &[
     ("Clerk\n\nTravel: 80-100%", ""),
     ("Clerk\n\n80-100% travel", ""),
