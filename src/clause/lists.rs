@@ -94,67 +94,16 @@ pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: 
     }
 }
 
-/// What a line asks of the applicant that has no subject: "Commitment to equality", "Promotes diversity", "To promote …".
-const REQUIRED: [&str; 29] = [
-    "ability",
-    "appreciation",
-    "awareness",
-    "commitment",
-    "evidence",
-    "experience",
-    "knowledge",
-    "passion",
-    "respect",
-    "sensitivity",
-    "skill",
-    "understanding",
-    "acts",
-    "champions",
-    "demonstrates",
-    "embraces",
-    "ensures",
-    "promotes",
-    "respects",
-    "shows",
-    "supports",
-    "values",
-    "upholds",
-    "ensure",
-    "promote",
-    "uphold",
-    "demonstrate",
-    "champion",
-    "to",
-];
-/// What may stand before it.
-const BEFORE: [&str; 11] = [
-    "a",
-    "an",
-    "the",
-    "strong",
-    "clear",
-    "genuine",
-    "personal",
-    "proven",
-    "demonstrable",
-    "real",
-    "demonstrated",
-];
-
-/// A point of a person specification or of the duties, where no heading says so and nobody speaks.
+/// "Commitment to equality", "Promotes diversity", "To promote …": a point of a person specification or of the duties, where no
+/// heading says so and nobody speaks.
 fn is_required(document: &Document<'_>, reading: &Reading<'_>) -> bool {
     let segment = reading.segment;
     let inviting = reading.objects_or_calls() || !reading.welcomes.is_empty();
-    if inviting || segment.has(Role::Employer) {
-        return false;
-    }
-    let small = |at: u32| document.word(at).to_lowercase();
     // "E5 Commitment to …": the point may be numbered.
-    let skipped = |at: &u32| {
-        BEFORE.contains(&small(*at).as_str()) || document.word(*at).len() <= 3 && document.word(*at).ends_with(|c: char| c.is_ascii_digit())
-    };
-    let first = (segment.first..segment.end).find(|at| !skipped(at));
-    first.is_some_and(|at| REQUIRED.contains(&small(at).as_str()))
+    let number = document.word(segment.first);
+    let numbered = number.len() <= 3 && number.ends_with(|c: char| c.is_ascii_digit());
+    let first = segment.first + u32::from(numbered);
+    !inviting && !segment.has(Role::Employer) && segment.of(Role::Requirement).any(|mark| mark.first == first)
 }
 
 /// How far into its sentence the employer may begin who says a value: "And of course we …".

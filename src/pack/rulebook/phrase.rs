@@ -124,6 +124,7 @@ pub enum Role {
     Any,
     Value,
     Employer,
+    Requirement,
     Badge,
     Invitation,
     Aim,
