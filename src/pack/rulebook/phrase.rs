@@ -123,6 +123,8 @@ pub enum Role {
     Regardless,
     Any,
     Value,
+    Employer,
+    Requirement,
     Badge,
     Invitation,
     Aim,
