@@ -3,9 +3,10 @@
 //!
 //! For ads whose title stands in a sentence, or nowhere else. Must not know what form a title should have.
 
+use super::markers::Marker;
 use super::scan::Hit;
 use super::sentences::{BlockInfo, Sentence};
-use super::title::{Marker, Title, titled};
+use super::title::{Title, titled};
 use super::words::{Sign, Words, look};
 use crate::extract::BlockKind;
 use crate::pack::model::Section;

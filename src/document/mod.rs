@@ -4,6 +4,7 @@
 
 mod advertised;
 pub mod language;
+pub mod markers;
 mod quotes;
 pub mod scan;
 pub mod sections;
@@ -17,10 +18,11 @@ use crate::lang::Lang;
 use crate::pack::model::Section;
 use crate::text::{Span, flatten, fold_string};
 use language::Languages;
+use markers::Marker;
 use quotes::Quotes;
 use scan::{Hit, Matcher, Rules};
 use sentences::{BlockInfo, Sentence};
-use title::{Marker, Title};
+use title::Title;
 use words::Words;
 
 /// An ad, understood.
@@ -79,7 +81,7 @@ impl<'a> Document<'a> {
             words: &words,
         };
         let hits = matcher.scan(&sentences, |sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang));
-        let markers = title::markers(text, &words);
+        let markers = markers::read(text, &words);
         let title = title::find(book, text, &words, &sentences, &blocks, &hits, &markers, extracted.title).map(|title| Title {
             span: balanced(text, title.span),
             ..title

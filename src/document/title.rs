@@ -3,6 +3,7 @@
 //! Must not judge its form; `detect` does.
 
 use super::advertised::{self, Reader};
+use super::markers::Marker;
 use super::scan::Hit;
 use super::sentences::{BlockInfo, Sentence};
 use super::sought;
@@ -11,7 +12,7 @@ use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{Owner, form_flag};
-use crate::text::{Span, fold};
+use crate::text::Span;
 
 /// A title found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,169 +27,11 @@ pub struct Title {
     pub block: u32,
 }
 
-/// A gender marker such as "(m/w/d)": its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marker {
-    /// First word.
-    pub first: u32,
-    /// Last word.
-    pub last: u32,
-    /// Whether it names a third option, or every gender.
-    pub third: bool,
-    /// Whether it names one sex only.
-    pub single: bool,
-}
-
 /// How far into an ad titles are looked for, in blocks.
 pub(super) const SEARCHED: usize = 60;
 
 /// The longest block that is taken for a title as a whole, in words.
 const LONGEST: u32 = 30;
-
-/// What may stand between the letters of a marker: "m/w/d", "m-w-d", "m, w, d".
-const JOINED: u16 = gap::SLASH | gap::HYPHEN | gap::COMMA | gap::STAR | gap::DOT | gap::STOP | gap::COLON;
-
-/// All gender markers of a text.
-pub fn markers(text: &str, words: &Words) -> Vec<Marker> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < words.all.len() {
-        match marker_at(text, words, at) {
-            Some(marker) => {
-                at = marker.last as usize + 1;
-                out.push(marker);
-            }
-            None => at += 1,
-        }
-    }
-    out
-}
-
-fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
-    let first = words.all.get(at)?;
-    let bracketed = first.after(gap::OPEN);
-    // Most words are neither in brackets nor joined to the next.
-    if !bracketed && !words.all.get(at + 1).is_some_and(|word| word.after(JOINED)) {
-        return None;
-    }
-    let code = letter(text, first)?;
-    let mut seen = vec![code];
-    let mut last = at;
-    // Letters joined by slash, bar, comma, hyphen, dot; "m / w / d" too.
-    while let Some(word) = words.all.get(last + 1) {
-        let joined = word.after(JOINED) && !word.after(gap::CLOSE | gap::OPEN | gap::NEWLINE)
-            || (word.after(gap::SPACE) && bracketed && !word.after(gap::CLOSE) && word.gap == gap::SPACE);
-        let Some(code) = letter(text, word).filter(|_| joined) else { break };
-        seen.push(code);
-        last += 1;
-    }
-    let closed = words.all.get(last + 1).map_or(words.tail_gap, |word| word.gap) & gap::CLOSE != 0;
-    let has = |wanted: Code| seen.contains(&wanted);
-    let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    // A lone letter or word counts only in brackets: "(w)", "(gn)", "(all genders)".
-    if seen.len() == 1 {
-        if !(bracketed && closed) {
-            return None;
-        }
-        // "Leitung (a)": any gender, right behind a noun.
-        let named = at
-            .checked_sub(1)
-            .and_then(|at| words.all.get(at))
-            .is_some_and(|word| word.is(look::CAPITAL));
-        let any = first.span().of(text).eq_ignore_ascii_case("a") && named;
-        return match code {
-            Code::Third if any => Some(Marker {
-                first: small(at),
-                last: small(last),
-                third: true,
-                single: false,
-            }),
-            Code::Male | Code::Female => Some(Marker {
-                first: small(at),
-                last: small(last),
-                third: false,
-                single: true,
-            }),
-            Code::All => Some(Marker {
-                first: small(at),
-                last: small(last),
-                third: true,
-                single: false,
-            }),
-            _ => None,
-        };
-    }
-    let both = has(Code::Male) && has(Code::Female);
-    if !(both || has(Code::All) || (bracketed && (has(Code::Male) || has(Code::Female)) && has(Code::Third))) {
-        return None;
-    }
-    if !bracketed && seen.len() == 2 && !both {
-        return None;
-    }
-    Some(Marker {
-        first: small(at),
-        last: small(last),
-        third: has(Code::Third) || has(Code::All) || text_star(text, words, at, last),
-        single: false,
-    })
-}
-
-/// "(m/w/*)": the star is no word.
-fn text_star(text: &str, words: &Words, first: usize, last: usize) -> bool {
-    let end = words.all.get(last + 1).map_or(text.len(), |word| word.start as usize);
-    let start = words.all.get(first).map_or(0, |word| word.start as usize);
-    let passage = text.get(start..end.min(text.len())).unwrap_or_default();
-    passage.split(')').next().is_some_and(|inside| inside.contains(['*', '+']))
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Code {
-    Male,
-    Female,
-    Third,
-    All,
-}
-
-/// How the longer ones of the words below begin, in small letters; the second byte of "männlich" is that of its umlaut.
-const STARTS: [[u8; 2]; 11] = [
-    *b"ma",
-    [b'm', 0xE3],
-    *b"fr",
-    *b"we",
-    *b"fe",
-    *b"di",
-    *b"in",
-    *b"an",
-    *b"al",
-    *b"me",
-    *b"ge",
-];
-
-fn letter(text: &str, word: &Word) -> Option<Code> {
-    let passage = word.span().of(text);
-    // The longest is "Geschlechter"; every word beside a stop or slash comes here, so most are told by their beginning.
-    if passage.len() > 3
-        && !passage
-            .as_bytes()
-            .first_chunk()
-            .is_some_and(|[a, b]| STARTS.contains(&[a | 0x20, b | 0x20]))
-    {
-        return None;
-    }
-    let mut folded = [0; 14];
-    let folded = folded.get_mut(..passage.len())?;
-    folded.copy_from_slice(passage.as_bytes());
-    fold(folded);
-    Some(match std::str::from_utf8(folded).ok()? {
-        "m" | "mann" | "männlich" | "male" | "h" => Code::Male,
-        "w" | "f" | "frau" | "weiblich" | "female" => Code::Female,
-        "d" | "x" | "i" | "a" | "t" | "div" | "divers" | "diverse" | "inter" | "andere" | "og" | "n" | "q" | "nb" | "gd" => Code::Third,
-        // The letters in one, "(mwd)".
-        "mwd" | "wmd" | "dmw" | "dwm" | "mwx" | "wmx" | "mfd" | "fmd" | "mfx" | "fmx" => Code::All,
-        "gn" | "all" | "alle" | "mensch" | "genders" | "gender" | "geschlechter" | "gendern" => Code::All,
-        _ => return None,
-    })
-}
 
 /// Finds the title. `named` is the title the format names.
 #[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
