@@ -77,7 +77,7 @@ impl Reader<'_> {
         })
     }
 
-    fn is_article(&self, at: u32) -> bool {
+    pub(super) fn is_article(&self, at: u32) -> bool {
         let word = self.of(at);
         let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
         let plain = word.get(..end).unwrap_or_default();
