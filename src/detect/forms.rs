@@ -125,11 +125,11 @@ fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) 
         return TitleForm::Pair;
     }
     let text = document.span(hit.first, hit.last).of(document.text).to_lowercase();
-    let masculine = ["man", "men", "master", "boy", "boys", "guy", "guys", "father", "king"]
+    let masculine = (["man", "men", "master", "boy", "boys", "guy", "guys", "father", "king"]
         .iter()
         .any(|tail| text.ends_with(tail))
         // "Security Guard - Male only"
-        || text.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "male" | "males" | "gentleman" | "gentlemen"))
+        || text.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "male" | "males" | "gentleman" | "gentlemen")))
         && !text.ends_with("woman")
         && !text.ends_with("women");
     if masculine { TitleForm::Masculine } else { TitleForm::Feminine }

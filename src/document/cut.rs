@@ -30,8 +30,13 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         whole.span.start = ad.words.all.get(first as usize)?.start;
     }
     let short = whole.end - whole.first <= SHORT;
-    let seeking = ad.hits_among(whole.first, whole.end).filter(|hit| hit.owner == Owner::Seeking).map(|hit| hit.last).min();
-    if short && seeking.is_none() {
+    let seeking = ad
+        .hits_among(whole.first, whole.end)
+        .filter(|hit| hit.owner == Owner::Seeking)
+        .map(|hit| hit.last)
+        .min();
+    // "Recruiting Assistant" searches for nobody.
+    if short && (seeking.is_none() || lines::is_post(ad, index) && labelled.is_none()) {
         let first = after_lead(ad, whole.first, whole.end);
         if first > whole.first {
             return titled(ad.words, first, behind_marker(ad, first, whole.end), whole.block);
@@ -106,8 +111,7 @@ const LEADS: [&str; 17] = [
 /// "wir ab sofort 20 engagierte …": what only leads up to the title is none of it.
 fn leads(ad: Ad<'_>, at: u32) -> bool {
     ad.words.all.get(at as usize).is_some_and(|word| {
-        word.is(look::NUMBER)
-            || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || LEADS.contains(&word.span().of(ad.text)))
+        word.is(look::NUMBER) || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || LEADS.contains(&word.span().of(ad.text)))
     })
 }
 
@@ -115,7 +119,16 @@ fn leads(ad: Ad<'_>, at: u32) -> bool {
 fn after_colon(ad: Ad<'_>, first: u32, end: u32) -> Option<u32> {
     const REACH: u32 = 6;
     const OFFERS: [&str; 10] = [
-        "jobangebot", "stellenangebot", "stellenausschreibung", "verstärkung", "job", "stelle", "vacancy", "opening", "opportunity", "hiring",
+        "jobangebot",
+        "stellenangebot",
+        "stellenausschreibung",
+        "verstärkung",
+        "job",
+        "stelle",
+        "vacancy",
+        "opening",
+        "opportunity",
+        "hiring",
     ];
     let behind = (first + 1..end.min(first + REACH)).find(|at| ad.after(*at, gap::COLON))?;
     let named = |first: u32, end: u32| ad.names_post(first, end) || (first..end).any(|at| is_office(ad, at));
@@ -126,7 +139,16 @@ fn after_colon(ad: Ad<'_>, first: u32, end: u32) -> Option<u32> {
 
 /// "Ausbildung", "Praktikum": offices by themselves.
 fn is_office(ad: Ad<'_>, at: u32) -> bool {
-    const TAILS: [&str; 8] = ["ausbildung", "praktikum", "volontariat", "studium", "referat", "professur", "assistenz", "internship"];
+    const TAILS: [&str; 8] = [
+        "ausbildung",
+        "praktikum",
+        "volontariat",
+        "studium",
+        "referat",
+        "professur",
+        "assistenz",
+        "internship",
+    ];
     let word = ad.of(at).to_lowercase();
     TAILS.iter().any(|tail| word.ends_with(tail))
 }
@@ -134,8 +156,24 @@ fn is_office(ad: Ad<'_>, at: u32) -> bool {
 /// "Dein neuer Job als Gärtner (m/w/d)", "Werde Koch": the first word of the post.
 fn after_lead(ad: Ad<'_>, first: u32, end: u32) -> u32 {
     const WHOM: [&str; 18] = [
-        "dich", "dir", "sie", "ihnen", "euch", "job", "jobs", "stelle", "position", "karriere", "zukunft", "verstärkung", "unterstützung", "chance",
-        "start", "starte", "einstieg", "arbeitsplatz",
+        "dich",
+        "dir",
+        "sie",
+        "ihnen",
+        "euch",
+        "job",
+        "jobs",
+        "stelle",
+        "position",
+        "karriere",
+        "zukunft",
+        "verstärkung",
+        "unterstützung",
+        "chance",
+        "start",
+        "starte",
+        "einstieg",
+        "arbeitsplatz",
     ];
     let person = (first..end).find(|at| ad.reader().is_person(*at) || ad.markers.iter().any(|marker| marker.first == *at));
     let Some(person) = person else { return first };
@@ -161,9 +199,22 @@ fn behind_marker(ad: Ad<'_>, first: u32, end: u32) -> u32 {
 /// A short block may hold the next line too: "Tischler (m/w/d)" and "in Vollzeit", "(E 13)", "- befristet -".
 fn until_line_end(ad: Ad<'_>, whole: Title) -> Title {
     const NEXT: [&str; 16] = [
-        "full-time", "part-time",
-        "vollzeit", "teilzeit", "unbefristet", "befristet", "full", "part", "limited", "fixed", "permanent", "temporary", "besoldungsgruppe",
-        "entgeltgruppe", "eg", "tv",
+        "full-time",
+        "part-time",
+        "vollzeit",
+        "teilzeit",
+        "unbefristet",
+        "befristet",
+        "full",
+        "part",
+        "limited",
+        "fixed",
+        "permanent",
+        "temporary",
+        "besoldungsgruppe",
+        "entgeltgruppe",
+        "eg",
+        "tv",
     ];
     let ends = |at: u32| {
         let marker = ad.markers.iter().find(|marker| marker.first == at);
@@ -185,7 +236,13 @@ fn until_line_end(ad: Ad<'_>, whole: Title) -> Title {
 fn bare(text: &str, span: Span) -> Span {
     let passage = span.of(text);
     // A question is none, and "C++", "50 %", "(Java)" are whole.
-    let sets_off = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | ']' | '.' | '?' | ',' | '=' | '+' | '%' | '#' | '€' | '$' | '"' | '“' | '”' | '»' | '«');
+    let sets_off = |c: char| {
+        !c.is_alphanumeric()
+            && !matches!(
+                c,
+                ')' | ']' | '.' | '?' | ',' | '=' | '+' | '%' | '#' | '€' | '$' | '"' | '“' | '”' | '»' | '«'
+            )
+    };
     let length = passage.trim_end_matches(sets_off).len();
     Span::new(span.start, span.start + u32::try_from(length).unwrap_or(0))
 }
@@ -240,7 +297,20 @@ fn opening(ad: Ad<'_>, from: u32, marker: u32) -> u32 {
 }
 
 /// What ends the title in an English sentence that looks for somebody.
-const ENDS: [&str; 12] = ["to", "who", "that", "which", "whose", "starting", "commencing", "beginning", "from", "with", "you", "we"];
+const ENDS: [&str; 12] = [
+    "to",
+    "who",
+    "that",
+    "which",
+    "whose",
+    "starting",
+    "commencing",
+    "beginning",
+    "from",
+    "with",
+    "you",
+    "we",
+];
 
 /// In "invites applications for a position in Law at the rank of Professor, from May" the post, from the search that stands nearest to it.
 fn after_search_in_english(ad: Ad<'_>, whole: Title) -> Option<(u32, u32)> {
@@ -254,7 +324,9 @@ fn after_search_in_english(ad: Ad<'_>, whole: Title) -> Option<(u32, u32)> {
     let post = lines::post_ends(ad, start, sentence.end).min();
     // "We're hiring! Driver"
     if start >= sentence.end && start < whole.end {
-        let next = ad.sentence_of(start).filter(|next| next.end - next.first <= SHORT && ad.names_post(next.first, next.end))?;
+        let next = ad
+            .sentence_of(start)
+            .filter(|next| next.end - next.first <= SHORT && ad.names_post(next.first, next.end))?;
         return Some((next.first, next.end));
     }
     let Some(post) = post else {

@@ -14,7 +14,9 @@ use crate::text::Span;
 const LONGEST: u32 = 10;
 
 /// What may follow the noun for a post in its line: "Lecturer in Ecology", "Head of Design", "Nurse for Children".
-const LINKS: [&str; 15] = ["of", "for", "in", "to", "at", "with", "and", "on", "level", "position", "i", "ii", "iii", "iv", "v"];
+const LINKS: [&str; 15] = [
+    "of", "for", "in", "to", "at", "with", "and", "on", "level", "position", "i", "ii", "iii", "iv", "v",
+];
 
 /// Whether an English line names a post: it ends in a noun for one, or goes on with what belongs to it.
 pub(super) fn is_post(ad: Ad<'_>, index: usize) -> bool {
@@ -41,7 +43,11 @@ fn line(ad: Ad<'_>, index: usize) -> Option<(u32, u32)> {
         return None;
     }
     let sentence = ad.sentences.get(block.first as usize)?;
-    let plain = !sentence.span.of(ad.text).trim_end_matches(['*', '_']).ends_with(['.', '?', ':', ',', ';']);
+    let plain = !sentence
+        .span
+        .of(ad.text)
+        .trim_end_matches(['*', '_'])
+        .ends_with(['.', '?', ':', ',', ';']);
     plain.then_some((sentence.first, sentence.end))
 }
 
@@ -54,17 +60,66 @@ pub(super) fn is_listed(ad: Ad<'_>, index: usize) -> bool {
 
 /// "Your Manager", "From the Director": no line begins a post like this.
 fn opens(ad: Ad<'_>, first: u32) -> bool {
-    const OTHERS: [&str; 8] = ["meet", "message", "dear", "contact", "reports", "reporting", "join", "why"];
+    const OTHERS: [&str; 7] = ["meet", "message", "dear", "reports", "reporting", "join", "why"];
+    let upper = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| word.is(look::UPPER));
+    // "IT Engineer" begins with no pronoun.
+    let short_for = upper(first) && (ad.of(first) == "IT" || !upper(first + 1));
     let word = ad.words.all.get(first as usize);
-    word.is_some_and(|word| word.is(look::CAPITAL) && !Words::is_function_word(ad.book, word)) && !ad.is_one_of(first, &OTHERS)
+    word.is_some_and(|word| word.is(look::CAPITAL) && (short_for || !Words::is_function_word(ad.book, word))) && !ad.is_one_of(first, &OTHERS)
 }
 
 /// What employers and their parts are called.
 const EMPLOYERS: [&str; 51] = [
-    "university", "college", "school", "faculty", "department", "institute", "institution", "academy", "centre", "center", "station", "laboratory",
-    "museum", "gallery", "library", "archive", "archives", "theatre", "hospital", "clinic", "practice", "surgery", "trust", "foundation",
-    "charity", "church", "parish", "council", "ministry", "authority", "agency", "directorate", "commission", "district", "county", "borough",
-    "association", "society", "federation", "ltd", "limited", "inc", "llc", "plc", "gmbh", "corp", "corporation", "company", "group", "hotel",
+    "university",
+    "college",
+    "school",
+    "faculty",
+    "department",
+    "institute",
+    "institution",
+    "academy",
+    "centre",
+    "center",
+    "station",
+    "laboratory",
+    "museum",
+    "gallery",
+    "library",
+    "archive",
+    "archives",
+    "theatre",
+    "hospital",
+    "clinic",
+    "practice",
+    "surgery",
+    "trust",
+    "foundation",
+    "charity",
+    "church",
+    "parish",
+    "council",
+    "ministry",
+    "authority",
+    "agency",
+    "directorate",
+    "commission",
+    "district",
+    "county",
+    "borough",
+    "association",
+    "society",
+    "federation",
+    "ltd",
+    "limited",
+    "inc",
+    "llc",
+    "plc",
+    "gmbh",
+    "corp",
+    "corporation",
+    "company",
+    "group",
+    "hotel",
     "restaurant",
 ];
 /// What stands above all pages.
@@ -72,7 +127,11 @@ const PAGES: [&str; 8] = ["home", "careers", "career", "jobs", "job", "vacancies
 
 /// Whether an English line names an employer, a part of one, or a page, and no post: "Hill University", "Home > Careers".
 pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
-    let Some(block) = ad.blocks.get(index).filter(|block| block.lang == Some(Lang::En) && block.end > block.first) else {
+    let Some(block) = ad
+        .blocks
+        .get(index)
+        .filter(|block| block.lang == Some(Lang::En) && block.end > block.first)
+    else {
         return false;
     };
     let (Some(first), Some(last)) = (ad.sentences.get(block.first as usize), ad.sentences.get(block.end as usize - 1)) else {
@@ -82,8 +141,26 @@ pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
     let passage = block.span.of(ad.text);
     let path = passage.contains(" > ") || passage.contains(" » ");
     let pages = (first..end).all(|at| ad.is_one_of(at, &PAGES));
-    let employer = end - first <= LONGEST && post_ends(ad, first, end).next().is_none() && (first..end).any(|at| ad.is_capital(at) && ad.is_one_of(at, &EMPLOYERS));
+    let employer = end - first <= LONGEST
+        && post_ends(ad, first, end).next().is_none()
+        && (first..end).any(|at| ad.is_capital(at) && ad.is_one_of(at, &EMPLOYERS));
     path || pages || employer
+}
+
+/// The first line that may be the title: in an English ad the one below the employer and the fields, if it is short.
+pub(super) fn top(ad: Ad<'_>) -> usize {
+    const FIELDS_ABOVE: usize = 6;
+    let above =
+        |index: usize| ad.is_english(index) && (is_employer(ad, index) || ad.words_of(index).is_some_and(|(first, end)| is_field(ad, first, end)));
+    let Some(top) = (0..ad.blocks.len().min(FIELDS_ABOVE)).find(|index| !above(*index)) else {
+        return 0;
+    };
+    let short = line(ad, top).is_some_and(|(first, end)| end - first <= LONGEST + 2 && opens(ad, first));
+    let headed = ad.words_of(top).is_some_and(|(first, end)| {
+        ad.hits_among(first, end)
+            .any(|hit| matches!(hit.owner, Owner::Heading(_)) && 2 * (hit.last + 1 - hit.first) >= end - first)
+    });
+    if short && !headed { top } else { 0 }
 }
 
 /// Fields that name somebody else's post.
@@ -100,11 +177,68 @@ const SUPERIORS: [&str; 9] = [
 ];
 /// The last word before the colon of fields that name no post.
 const FIELDS: [&str; 62] = [
-    "location", "salary", "grade", "band", "contract", "hours", "department", "employer", "organisation", "organization", "company", "reference",
-    "ref", "id", "number", "no", "date", "area", "directorate", "division", "faculty", "campus", "site", "workplace", "duration", "start",
-    "starting", "posted", "type", "schedule", "gender", "sex", "age", "education", "experience", "shift", "pay", "rate", "website", "phone",
-    "email", "category", "industry", "sector", "term", "deadline", "closing", "city", "country", "region", "tenure", "status", "level", "scale",
-    "unit", "school", "institute", "university", "station", "duties", "manager", "contact",
+    "location",
+    "salary",
+    "grade",
+    "band",
+    "contract",
+    "hours",
+    "department",
+    "employer",
+    "organisation",
+    "organization",
+    "company",
+    "reference",
+    "ref",
+    "id",
+    "number",
+    "no",
+    "date",
+    "area",
+    "directorate",
+    "division",
+    "faculty",
+    "campus",
+    "site",
+    "workplace",
+    "duration",
+    "start",
+    "starting",
+    "posted",
+    "type",
+    "schedule",
+    "gender",
+    "sex",
+    "age",
+    "education",
+    "experience",
+    "shift",
+    "pay",
+    "rate",
+    "website",
+    "phone",
+    "email",
+    "category",
+    "industry",
+    "sector",
+    "term",
+    "deadline",
+    "closing",
+    "city",
+    "country",
+    "region",
+    "tenure",
+    "status",
+    "level",
+    "scale",
+    "unit",
+    "school",
+    "institute",
+    "university",
+    "station",
+    "duties",
+    "manager",
+    "contact",
 ];
 
 /// "Reporting to: Ward Manager", "Grade: Band 2"
@@ -155,7 +289,11 @@ pub(super) fn is_led(ad: Ad<'_>, index: usize) -> bool {
     let led = index.checked_sub(1).and_then(open).is_some();
     // "zu besetzen", "is to be filled": the sentence goes on.
     let goes_on = ad.words_of(index + 1).is_some_and(|(next, end)| {
-        let small = ad.words.all.get(next as usize).is_some_and(|word| !word.is(look::CAPITAL | look::NUMBER | look::MASKED));
+        let small = ad
+            .words
+            .all
+            .get(next as usize)
+            .is_some_and(|word| !word.is(look::CAPITAL | look::NUMBER | look::MASKED));
         let searches = |hit: &Hit| hit.owner == Owner::Seeking && ad.is_one_of(hit.last, &["besetzen", "filled"]);
         small && ad.hits_among(next, end.min(next + 5)).any(searches)
     });

@@ -138,7 +138,11 @@ const POLICY: usize = 8;
 /// "EEO/AA/M/F/Vet/Disability", "an equal opportunity employer M/F/D/V": whom an American employer does not discriminate against.
 fn is_policy(text: &str, words: &Words, first: usize, last: usize) -> bool {
     let word = |at: usize| words.all.get(at).map_or("", |word| word.span().of(text));
-    let behind = words.all.get(last + 1).filter(|next| next.after(gap::SLASH)).map(|next| next.span().of(text));
+    let behind = words
+        .all
+        .get(last + 1)
+        .filter(|next| next.after(gap::SLASH))
+        .map(|next| next.span().of(text));
     let listed = behind.is_some_and(|next| {
         let next = next.to_lowercase();
         next == "v" || ["vet", "disab", "protected", "minorit"].iter().any(|start| next.starts_with(start))
@@ -167,7 +171,12 @@ fn is_plug(text: &str, words: &Words, first: usize, last: usize) -> bool {
     let word = |at: usize| words.all.get(at).map_or("", |word| word.span().of(text));
     let spelled = (first..=last).all(|at| ["male", "female"].iter().any(|known| word(at).eq_ignore_ascii_case(known)));
     let next = words.all.get(last + 1).filter(|next| next.gap == gap::SPACE);
-    spelled && next.is_some_and(|next| !["required", "wanted", "needed"].iter().any(|known| next.span().of(text).eq_ignore_ascii_case(known)))
+    spelled
+        && next.is_some_and(|next| {
+            !["required", "wanted", "needed"]
+                .iter()
+                .any(|known| next.span().of(text).eq_ignore_ascii_case(known))
+        })
 }
 
 /// "(m/w/*)": the star is no word.
@@ -221,10 +230,14 @@ fn letter(text: &str, word: &Word) -> Option<Code> {
     Some(match std::str::from_utf8(folded).ok()? {
         "m" | "mann" | "männlich" | "male" | "h" => Code::Male,
         "w" | "f" | "frau" | "weiblich" | "female" => Code::Female,
-        "d" | "x" | "i" | "a" | "t" | "div" | "divers" | "diverse" | "inter" | "andere" | "og" | "n" | "q" | "nb" | "gd" | "offen" | "open" => Code::Third,
+        "d" | "x" | "i" | "a" | "t" | "div" | "divers" | "diverse" | "inter" | "andere" | "og" | "n" | "q" | "nb" | "gd" | "offen" | "open" => {
+            Code::Third
+        }
         // The letters in one, "(mwd)".
         "mwd" | "wmd" | "dmw" | "dwm" | "mwx" | "wmx" | "mfd" | "fmd" | "mfx" | "fmx" => Code::All,
-        "gn" | "all" | "alle" | "mensch" | "genders" | "gender" | "geschlechter" | "gendern" | "geschlechtsneutral" | "genderneutral" | "any" => Code::All,
+        "gn" | "all" | "alle" | "mensch" | "genders" | "gender" | "geschlechter" | "gendern" | "geschlechtsneutral" | "genderneutral" | "any" => {
+            Code::All
+        }
         _ => return None,
     })
 }

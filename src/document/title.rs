@@ -106,9 +106,10 @@ pub(super) fn find(ad: Ad<'_>, named: Option<Span>) -> Option<Title> {
     if let Some(span) = named {
         return whole_block(ad, ad.blocks.iter().position(|block| block.span.overlaps(span))?);
     }
+    let top = lines::top(ad);
     let mut best: Option<(i32, usize)> = None;
     for index in 0..ad.blocks.len().min(SEARCHED) {
-        let Some(score) = score(ad, index) else { continue };
+        let Some(score) = score(ad, index, top) else { continue };
         if best.is_none_or(|(known, _)| score > known) {
             best = Some((score, index));
         }
@@ -118,8 +119,15 @@ pub(super) fn find(ad: Ad<'_>, named: Option<Span>) -> Option<Title> {
     // The lexicon of person nouns is German; an English title has mostly its place to show.
     let best = best.filter(|(score, index)| *score >= if ad.is_english(*index) { 4 } else { 5 });
     let Some((_, index)) = best else { return stated(false) };
-    let Some(title) = cut::part_of_block(ad, index) else { return stated(false) };
+    let Some(title) = cut::part_of_block(ad, index) else {
+        return stated(false);
+    };
     if ad.is_english(index) {
+        // "One Year Term Position" below the house says less than "at the rank of Instructor" does.
+        let vague = (title.first..title.end).any(|at| ad.is_one_of(at, &["position", "positions", "openings", "opportunities", "vacancies"]));
+        if vague && index == top && top > 0 && !ad.names_post(title.first, title.end) {
+            return sought().or(Some(title));
+        }
         return Some(title).filter(|title| !sought::is_none(title.span.of(ad.text))).or_else(sought);
     }
     if advertised::names_post(ad.reader(), title.first, title.end) || cut::label(ad, title.first).is_some() || lines::is_led(ad, index) {
@@ -143,7 +151,8 @@ pub(super) fn whole_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     })
 }
 
-fn score(ad: Ad<'_>, index: usize) -> Option<i32> {
+/// How much a block looks like the title; `top` is the first that can be one.
+fn score(ad: Ad<'_>, index: usize, top: usize) -> Option<i32> {
     let Ad {
         book,
         text,
@@ -182,9 +191,8 @@ fn score(ad: Ad<'_>, index: usize) -> Option<i32> {
     // What is no form of the table is marked because nobody knows; a compound is no negation.
     let denied = own_words.iter().any(|word| Words::is_known(word) && word.is(look::NEGATION));
     let sought = seeking && !denied;
-    let heads = |hit: &Hit| {
-        (index > 0 || !english || 2 * (hit.last + 1 - hit.first) >= count) && !(person && (sought || word(hit.last + 1) == "als"))
-    };
+    let heads =
+        |hit: &Hit| (index != top || !english || 2 * (hit.last + 1 - hit.first) >= count) && !(person && (sought || word(hit.last + 1) == "als"));
     let headed = count <= 8 && own().any(|hit| matches!(hit.owner, Owner::Heading(_)) && heads(hit));
     let mut score = match block.kind {
         BlockKind::Heading(1) => 5,
@@ -224,10 +232,10 @@ fn score(ad: Ad<'_>, index: usize) -> Option<i32> {
         _ => 6,
     };
     // The first line, if it is short and no sentence.
-    score += i32::from(index == 0 && (2..=8).contains(&count) && markers.is_empty() && !last.span.of(text).ends_with(['.', ':', '!', '?']));
+    score += i32::from(index == top && (2..=8).contains(&count) && markers.is_empty() && !last.span.of(text).ends_with(['.', ':', '!', '?']));
     // A post on top is searched for below ("Für unsere Kunden suchen wir Helfer (m/w/d)"), and called by its name again.
     score += if index == 0 && !seeking && count <= 14 && marked { 2 } else { 0 };
-    score += if again || index == 0 && count == 1 && english && lines::is_named_again(ad, first.span, false) {
+    score += if again || index == top && count == 1 && english && lines::is_named_again(ad, first.span, false) {
         3
     } else {
         0
@@ -238,8 +246,14 @@ fn score(ad: Ad<'_>, index: usize) -> Option<i32> {
         (true, _) => 2,
         _ => 0,
     };
-    score -= if index < 5 && !marked && !labelled && lines::is_employer(ad, index) { 3 } else { 0 };
-    score += if person { 3 } else { 0 };
+    score -= if index < 5 && !marked && !labelled && lines::is_employer(ad, index) {
+        3
+    } else {
+        0
+    };
+    // The lexicon is German; "Jane Miller, Manager" signs an English ad.
+    let named = !english || post || marked || seeking || index == top;
+    score += if person && named { 3 } else { 0 };
     score += if seeking { 2 } else { 0 };
     score += if count <= 14 {
         2
@@ -249,7 +263,8 @@ fn score(ad: Ad<'_>, index: usize) -> Option<i32> {
         0
     };
     score += match index {
-        0 => 2,
+        _ if index == top => 2,
+        0 => 1,
         1..=3 => 1,
         4..=15 => 0,
         _ => -2,
@@ -263,7 +278,18 @@ fn score(ad: Ad<'_>, index: usize) -> Option<i32> {
         0
     };
     // Nothing that names a post: neither a marker nor a person noun nor a search.
-    (marked || labelled || signed || person || seeking || post || led || again || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
+    (marked
+        || labelled
+        || signed
+        || person
+        || seeking
+        || post
+        || led
+        || again
+        || matches!(block.kind, BlockKind::Heading(1))
+        || index == 0
+        || index == top)
+        .then_some(score)
 }
 
 fn is_person(book: &Rulebook, word: &Word) -> bool {
