@@ -41,6 +41,10 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         if first > whole.first {
             return titled(ad.words, first, behind_marker(ad, first, whole.end), whole.block);
         }
+        let needed = whole.end - 1;
+        if ad.is_one_of(needed, &["needed", "required"]) && ad.names_post(whole.first, needed) {
+            return titled(ad.words, whole.first, needed, whole.block);
+        }
         return Some(until_line_end(ad, whole));
     }
     if let Some(title) = before_search(ad, whole) {
@@ -155,7 +159,7 @@ fn is_office(ad: Ad<'_>, at: u32) -> bool {
 
 /// "Dein neuer Job als Gärtner (m/w/d)", "Werde Koch": the first word of the post.
 fn after_lead(ad: Ad<'_>, first: u32, end: u32) -> u32 {
-    const WHOM: [&str; 18] = [
+    const WHOM: [&str; 25] = [
         "dich",
         "dir",
         "sie",
@@ -174,14 +178,21 @@ fn after_lead(ad: Ad<'_>, first: u32, end: u32) -> u32 {
         "starte",
         "einstieg",
         "arbeitsplatz",
+        "teil",
+        "komm",
+        "kommen",
+        "bewirb",
+        "bewerben",
+        "arbeite",
+        "arbeiten",
     ];
     let person = (first..end).find(|at| ad.reader().is_person(*at) || ad.markers.iter().any(|marker| marker.first == *at));
     let Some(person) = person else { return first };
     let skip = |at: u32| (at..person).find(|at| !leads(ad, *at)).unwrap_or(person);
-    if ad.is_one_of(first, &["werde", "werden"]) && first < person {
+    let led = (first + 1..person).find(|at| ad.is_one_of(*at, &["als"]) && (first..*at).any(|at| ad.is_one_of(at, &WHOM)));
+    if led.is_none() && ad.is_one_of(first, &["werde", "werden"]) && first < person {
         return skip(first + 1 + u32::from(ad.is_one_of(first + 1, &["sie", "du"])));
     }
-    let led = (first + 1..person).find(|at| ad.is_one_of(*at, &["als"]) && (first..*at).any(|at| ad.is_one_of(at, &WHOM)));
     match led {
         Some(at) => skip(at + 1),
         // "eine Lehrerin oder einen Lehrer": the article of a sentence that began a line above.

@@ -210,6 +210,8 @@ fn what_a_sentence_or_a_slogan_puts_around_a_post_is_none_of_it() {
         ("Wir suchen DICH als Gärtner (m/w/d)", "Gärtner (m/w/d)"),
         ("Wir suchen Sie ab dem 1. Mai als Laborleitung (m/w/d).", "Laborleitung (m/w/d)"),
         ("Werde Gärtner (m/w/d) bei Muster!", "Gärtner (m/w/d)"),
+        ("Werde Teil unseres Teams als Gärtner (m/w/d)", "Gärtner (m/w/d)"),
+        ("Komm als Gärtner (m/w/d) zu uns", "Gärtner (m/w/d)"),
         ("Dein neuer Job als Anlagenmechaniker", "Anlagenmechaniker"),
         ("Jobangebot: Gärtner (m/w/d)", "Gärtner (m/w/d)"),
         ("Kinderpflege: Fachkraft (m/w/d)", "Kinderpflege: Fachkraft (m/w/d)"),
