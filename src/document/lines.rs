@@ -24,8 +24,9 @@ pub(super) fn is_post(ad: Ad<'_>, index: usize) -> bool {
     if end - first > LONGEST || !opens(ad, first) || (first + 1..end).any(|at| ad.after(at, gap::COLON)) {
         return false;
     }
+    let is_number = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| word.is(look::NUMBER));
     post_ends(ad, first, end).any(|at| {
-        let goes_on = at == end || ad.after(at, !gap::SPACE) || ad.is_one_of(at, &LINKS) || ad.is_one_of(at - 1, &["of"]);
+        let goes_on = at == end || ad.after(at, !gap::SPACE) || ad.is_one_of(at, &LINKS) || is_number(at) || ad.is_one_of(at - 1, &["of"]);
         // "Jane Miller, Director" signs a text.
         goes_on && !(first + 1..at).any(|at| ad.after(at, gap::COMMA))
     })

@@ -94,7 +94,7 @@ impl<'a> Document<'a> {
             markers: &markers,
         };
         let title = title::find(ad, extracted.title).map(|title| Title {
-            span: balanced(text, title.span),
+            span: dotted(text, balanced(text, title.span)),
             ..title
         });
         sections::assign(&words, &sentences, &mut blocks, &hits, title.map(|title| title.block as usize));
@@ -163,6 +163,13 @@ impl<'a> Document<'a> {
     pub fn is_quoted(&self, block: Span, span: Span) -> bool {
         self.quotes.hold(self.text, block, span)
     }
+}
+
+/// ".NET Developer": the stop belongs to the name.
+fn dotted(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start as usize).and_then(|before| before.strip_suffix('.'));
+    let opens = before.is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace));
+    Span::new(span.start - u32::from(opens), span.end)
 }
 
 /// A passage that opens a bracket takes the closing one along, and one that begins behind a bracket the opening one.

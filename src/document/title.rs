@@ -269,7 +269,7 @@ fn score(ad: Ad<'_>, index: usize, top: usize) -> Option<i32> {
         4..=15 => 0,
         _ => -2,
     };
-    score -= if headed && !marked { 5 } else { 0 };
+    score -= if headed && !marked && !post { 5 } else { 0 };
     score += if labelled { 6 } else { 0 };
     // A whole sentence is rarely a title.
     score -= if count > 4 && !marked && !seeking && last.span.of(text).ends_with('.') {

@@ -136,6 +136,8 @@ fn the_post_stands_below_the_house_the_fields_and_the_page() {
         ("Northfield Chairs Ltd", "Payroll Clerk"),
         ("Northfield Chairs Ltd", "Night Shelf Restocking"),
         ("Refugee Welcome", "Caseworker"),
+        ("Refugee Welcome", "Applications Developer"),
+        ("Northfield Chairs Ltd", "IT Engineer"),
         ("Main area: Maternity\nGrade: Band 2\nContract: Permanent", "Ward Clerk - Maternity"),
         ("Job reference: C9311\nEmployer: Dale Trust\nSalary: £28,407", "Dental Nurse"),
         ("Home > Careers > Jobs", "Staff Nurse"),
@@ -174,6 +176,8 @@ fn what_a_sentence_or_a_slogan_puts_around_a_post_is_none_of_it() {
         ("**Payroll Clerk**", "Payroll Clerk"),
         ("Join Northfield as a Senior Tax Advisor!", "Senior Tax Advisor"),
         ("Are you our new Team Lead?", "Team Lead"),
+        ("Chef de Partie needed", "Chef de Partie"),
+        (".NET Developer", ".NET Developer"),
         ("Northfield, a bakery, is looking for a Pastry Chef to join our team.", "Pastry Chef"),
         (
             "The School of Law invites applications for appointment as Lecturer in Evidence, from 1 September.",
