@@ -52,26 +52,17 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     }
     let (first, end) = match (seeking, marker.filter(|marker| marker.first >= whole.first)) {
         (_, Some(marker)) => before_marker(ad, seeking, marker.first, marker.last + 1)?,
+        (Some(_), None) if ad.is_english(index) => after_search_in_english(ad, whole)?,
         (Some(at), None) => {
-            if ad.is_english(index) {
-                after_search_in_english(ad, whole)?
-            } else {
-                let sentence = ad.sentence_of(at)?;
-                if let Some((first, last, _)) = ad.reader().in_sentence(sentence) {
-                    return titled(ad.words, first, last + 1, whole.block);
-                }
-                // "Das Klinikum sucht" – and the next line says whom.
-                let named = |next: &Title| next.end - next.first <= 20 && (next.first..next.end).any(|at| ad.reader().is_person(at));
-                let announced = at + 1 >= whole.end || whole.span.of(ad.text).trim_end().ends_with(':');
-                if announced
-                    && !(whole.first..whole.end).any(|at| ad.reader().is_person(at))
-                    && let Some(next) = whole_block(ad, index + 1).filter(named)
-                {
-                    return Some(next);
-                }
-                let start = if at + 1 < sentence.end { at + 1 } else { sentence.first };
-                (start, sentence.end.min(start + SHORT))
+            let sentence = ad.sentence_of(at)?;
+            if let Some((first, last, _)) = ad.reader().in_sentence(sentence) {
+                return titled(ad.words, first, last + 1, whole.block);
             }
+            if let Some(next) = named_below(ad, whole, at, index) {
+                return Some(next);
+            }
+            let start = if at + 1 < sentence.end { at + 1 } else { sentence.first };
+            (start, sentence.end.min(start + SHORT))
         }
         (None, None) => (whole.first, whole.end.min(whole.first + 20)),
     };
@@ -89,6 +80,16 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         }
     }
     titled(ad.words, first, end, whole.block)
+}
+
+/// "Das Klinikum sucht", "Für unser Haus suchen wir:" – and the next line says whom.
+fn named_below(ad: Ad<'_>, whole: Title, search: u32, index: usize) -> Option<Title> {
+    let names = |first: u32, end: u32| (first..end).any(|at| ad.reader().is_person(at));
+    let announced = search + 1 >= whole.end || whole.span.of(ad.text).trim_end().ends_with(':');
+    if !announced || names(whole.first, whole.end) {
+        return None;
+    }
+    whole_block(ad, index + 1).filter(|next| next.end - next.first <= 20 && names(next.first, next.end))
 }
 
 /// What leads up to a post and is none of it, beside the words that hold others together.
