@@ -92,6 +92,27 @@ fn named_below(ad: Ad<'_>, whole: Title, search: u32, index: usize) -> Option<Ti
     whole_block(ad, index + 1).filter(|next| next.end - next.first <= 20 && names(next.first, next.end))
 }
 
+/// "Wissenschaftlicher Mitarbeiter / Wissenschaftliche" and, a line below, "Mitarbeiterin": a pair takes both lines.
+pub(super) fn with_line_above(ad: Ad<'_>, title: Title) -> Title {
+    const REACH: u32 = 8;
+    let above = (title.block as usize).checked_sub(1).and_then(|index| ad.words_of(index));
+    let Some((first, end)) = above.filter(|(first, end)| *end == title.first && end - first <= REACH) else {
+        return title;
+    };
+    let span = |at: u32| ad.words.all.get(at as usize).map_or(title.span, |word| word.span());
+    let between = Span::new(span(end - 1).end, span(end).start).of(ad.text);
+    let parted = between.contains(['.', ':', '!', '?', ';']) || between.matches('\n').count() != 1;
+    let half = |at: u32| ad.reader().is_person(at) && ad.reader().partner(at, title.end).is_some_and(|other| other >= title.first);
+    if parted || !(first..end).any(half) {
+        return title;
+    }
+    Title {
+        span: Span::new(span(first).start, title.span.end),
+        first,
+        ..title
+    }
+}
+
 /// What leads up to a post and is none of it, beside the words that hold others together.
 const LEADS: [&str; 17] = [
     "ab",

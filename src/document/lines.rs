@@ -56,7 +56,7 @@ fn line(ad: Ad<'_>, index: usize) -> Option<(u32, u32)> {
 pub(super) fn is_listed(ad: Ad<'_>, index: usize) -> bool {
     let item = |index: usize| ad.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Item);
     let cell = ad.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Cell);
-    cell || item(index) && !(index == 0 && !item(1))
+    cell || item(index) && (index != 0 || item(1))
 }
 
 /// "Your Manager", "From the Director": no line begins a post like this.

@@ -130,6 +130,7 @@ pub(super) fn find(ad: Ad<'_>, named: Option<Span>) -> Option<Title> {
         }
         return Some(title).filter(|title| !sought::is_none(title.span.of(ad.text))).or_else(sought);
     }
+    let title = cut::with_line_above(ad, title);
     if advertised::names_post(ad.reader(), title.first, title.end) || cut::label(ad, title.first).is_some() || lines::is_led(ad, index) {
         return Some(title);
     }

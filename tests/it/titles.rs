@@ -220,6 +220,10 @@ fn what_a_sentence_or_a_slogan_puts_around_a_post_is_none_of_it() {
         ("Jobangebot: Gärtner (m/w/d)", "Gärtner (m/w/d)"),
         ("Kinderpflege: Fachkraft (m/w/d)", "Kinderpflege: Fachkraft (m/w/d)"),
         ("Tischler (m/w/d)\nin Vollzeit", "Tischler (m/w/d)"),
+        (
+            "Wissenschaftlicher Mitarbeiter / Wissenschaftliche\nMitarbeiterin (m/w/d)",
+            "Wissenschaftlicher Mitarbeiter / Wissenschaftliche\nMitarbeiterin (m/w/d)",
+        ),
         ("Tischler (m/w/d)\nim Bereich Innenausbau", "Tischler (m/w/d)\nim Bereich Innenausbau"),
         (
             "Zum 1. Oktober stellen wir 120 Anwärterinnen und Anwärter (m/w/d) ein.",
