@@ -22,6 +22,8 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         // The marker has a line of its own; the title stands in the one before.
         return whole_block(ad, index - 1);
     }
+    whole.first = after_call(ad, whole);
+    whole.span.start = ad.words.all.get(whole.first as usize)?.start.max(whole.span.start);
     let labelled = label(ad, whole.first)
         .or_else(|| after_colon(ad, whole.first, whole.end))
         .filter(|first| *first < whole.end);
@@ -80,6 +82,21 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         }
     }
     titled(ad.words, first, end, whole.block)
+}
+
+/// "Du willst mehr? Werde Maler!", "Now hiring! Driver": the first word of the sentence that names the post.
+fn after_call(ad: Ad<'_>, whole: Title) -> u32 {
+    let mut first = whole.first;
+    while whole.end - first <= LONGEST
+        && let Some(sentence) = ad.sentence_of(first)
+        && sentence.end < whole.end
+        && sentence.span.of(ad.text).ends_with(['!', '?'])
+        && !ad.names_post(sentence.first, sentence.end)
+        && ad.names_post(sentence.end, whole.end)
+    {
+        first = sentence.end;
+    }
+    first
 }
 
 /// "Das Klinikum sucht", "Für unser Haus suchen wir:" – and the next line says whom.
