@@ -58,8 +58,11 @@ impl<'a> Ad<'a> {
     }
 
     pub(super) fn is_one_of(&self, at: u32, known: &[&str]) -> bool {
-        let word = self.of(at).to_lowercase();
-        !word.is_empty() && known.contains(&word.as_str())
+        let word = self.of(at);
+        if word.is_ascii() {
+            return !word.is_empty() && known.iter().any(|known| word.eq_ignore_ascii_case(known));
+        }
+        known.contains(&word.to_lowercase().as_str())
     }
 
     pub(super) fn is_capital(&self, at: u32) -> bool {
