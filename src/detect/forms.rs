@@ -109,6 +109,15 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
 
 /// English titles are neutral unless a rule about gendered titles says otherwise ("salesman", "waitress").
 fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) -> TitleForm {
+    // "Sales Executive (Male)"
+    if let Some(marker) = document
+        .markers
+        .iter()
+        .find(|marker| marker.single && marker.first >= first && marker.first <= end)
+    {
+        let male = document.word(marker.first).to_lowercase().starts_with('m');
+        return if male { TitleForm::Masculine } else { TitleForm::Feminine };
+    }
     let gendered = document.hits.iter().find(|hit| match hit.owner {
         Owner::Rule(rule) => {
             hit.first >= first
@@ -125,9 +134,11 @@ fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) 
         return TitleForm::Pair;
     }
     let text = document.span(hit.first, hit.last).of(document.text).to_lowercase();
-    let masculine = ["man", "men", "master", "boy", "boys", "guy", "guys", "father", "king"]
+    let masculine = (["man", "men", "master", "boy", "boys", "guy", "guys", "father", "king"]
         .iter()
         .any(|tail| text.ends_with(tail))
+        // "Security Guard - Male only"
+        || text.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "male" | "males" | "gentleman" | "gentlemen")))
         && !text.ends_with("woman")
         && !text.ends_with("women");
     if masculine { TitleForm::Masculine } else { TitleForm::Feminine }

@@ -71,7 +71,8 @@ pub(super) fn has_partner(book: &Rulebook, document: &Document<'_>, noun: &Noun<
     let from = noun.at.saturating_sub(5);
     (from..noun.at + 6).filter(|at| *at != noun.at).any(|at| {
         // "Kauffrau/-mann", "Rechtsanwältin/-anwalt": the elided half shares the end of the entry's other form.
-        other_half(document, noun, at)
+        other_half(book, document, noun, at)
+            || answers(book, document, noun, at)
             || self::noun(book, document, at).is_some_and(|other| {
                 let beside = at.abs_diff(noun.at) <= 3 && same_stem(document, noun.at, at);
                 (same_noun(noun, &other) || beside) && other.sign == Sign::None && other.shape.masculine != noun.shape.masculine
@@ -90,11 +91,16 @@ fn same_stem(document: &Document<'_>, a: u32, b: u32) -> bool {
     stem.chars().count() == 5 && stem == letters(b)
 }
 
-/// "-mann" after "Kauffrau/", "in" after "Referent/ ".
-fn other_half(document: &Document<'_>, noun: &Noun<'_>, at: u32) -> bool {
-    let Some(word) = document.words.all.get(at as usize).filter(|_| at == noun.at + 1) else {
+/// "-mann" after "Kauffrau/", "-pfleger" after "Altenpflegerin/", "in" after "Referent/ ".
+fn other_half(book: &Rulebook, document: &Document<'_>, noun: &Noun<'_>, at: u32) -> bool {
+    // "Anwärterinnen und -anwärter"
+    let parted = at == noun.at + 2 && matches!(document.word(noun.at + 1), "und" | "oder" | "bzw");
+    let Some(word) = document.words.all.get(at as usize).filter(|_| at == noun.at + 1 || parted) else {
         return false;
     };
+    if parted {
+        return word.after(gap::HYPHEN) && opposite(book, document, noun, at) == Some(true);
+    }
     if !word.after(gap::OPEN | gap::SLASH | gap::HYPHEN) {
         return false;
     }
@@ -105,7 +111,34 @@ fn other_half(document: &Document<'_>, noun: &Noun<'_>, at: u32) -> bool {
     if !(bracketed || word.after(gap::SLASH | gap::HYPHEN)) {
         return false;
     }
-    ["in", "innen", "frau", "mann", "frauen", "männer", "arzt", "anwalt"]
+    let elided = word.after(gap::HYPHEN);
+    // "Verkäuferin/Kassiererin" are two nouns for women; "Verkäufer/in" is one for everyone.
+    let half = ["in", "innen", "frau", "mann", "frauen", "männer", "arzt", "anwalt"]
         .iter()
-        .any(|tail| text.ends_with(tail))
+        .any(|tail| text == *tail || elided && text.ends_with(tail));
+    half && (bracketed || elided || matches!(text.as_str(), "in" | "innen") || opposite(book, document, noun, at) != Some(false))
+        || elided && opposite(book, document, noun, at) == Some(true)
+}
+
+/// Whether a word, in capitals or not, is a noun for the other sex; `None` where it is no noun for a person.
+fn opposite(book: &Rulebook, document: &Document<'_>, noun: &Noun<'_>, at: u32) -> Option<bool> {
+    let word = document.words.all.get(at as usize).filter(|word| word.sign == Sign::None)?;
+    let (form, _) = document.words.person(book, word)?;
+    let shapes = || book.person_forms_of(form).iter().map(|entry| entry.shape);
+    Some(if noun.is_feminine() {
+        shapes().any(|shape| shape.masculine)
+    } else {
+        shapes().any(|shape| shape.feminine)
+    })
+}
+
+/// "Krankenschwester / Pfleger", "Hausdame oder Hausmeister": only women have the first word, so the noun beside it is for men.
+fn answers(book: &Rulebook, document: &Document<'_>, noun: &Noun<'_>, at: u32) -> bool {
+    let (first, last) = (noun.at.min(at), noun.at.max(at));
+    let joined = match last - first {
+        1 => document.words.all.get(last as usize).is_some_and(|word| word.after(gap::SLASH)),
+        2 => matches!(document.word(first + 1), "oder" | "bzw"),
+        _ => false,
+    };
+    joined && noun.person.m.is_none() && noun.is_feminine() && opposite(book, document, noun, at) == Some(true)
 }

@@ -3,9 +3,10 @@
 //!
 //! For ads whose title stands in a sentence, or nowhere else. Must not know what form a title should have.
 
+use super::markers::Marker;
 use super::scan::Hit;
 use super::sentences::{BlockInfo, Sentence};
-use super::title::{Marker, Title, titled};
+use super::title::{Title, titled};
 use super::words::{Sign, Words, look};
 use crate::extract::BlockKind;
 use crate::pack::model::Section;
@@ -76,7 +77,7 @@ impl Reader<'_> {
         })
     }
 
-    fn is_article(&self, at: u32) -> bool {
+    pub(super) fn is_article(&self, at: u32) -> bool {
         let word = self.of(at);
         let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
         let plain = word.get(..end).unwrap_or_default();

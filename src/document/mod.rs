@@ -3,7 +3,10 @@
 //! Finds and places; judges nothing. A pure function of the text and the rulebook.
 
 mod advertised;
+mod cut;
 pub mod language;
+mod lines;
+pub mod markers;
 mod quotes;
 pub mod scan;
 pub mod sections;
@@ -17,10 +20,11 @@ use crate::lang::Lang;
 use crate::pack::model::Section;
 use crate::text::{Span, flatten, fold_string};
 use language::Languages;
+use markers::Marker;
 use quotes::Quotes;
 use scan::{Hit, Matcher, Rules};
 use sentences::{BlockInfo, Sentence};
-use title::{Marker, Title};
+use title::Title;
 use words::Words;
 
 /// An ad, understood.
@@ -79,9 +83,18 @@ impl<'a> Document<'a> {
             words: &words,
         };
         let hits = matcher.scan(&sentences, |sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang));
-        let markers = title::markers(text, &words);
-        let title = title::find(book, text, &words, &sentences, &blocks, &hits, &markers, extracted.title).map(|title| Title {
-            span: balanced(text, title.span),
+        let markers = markers::read(text, &words);
+        let ad = title::Ad {
+            book,
+            text,
+            words: &words,
+            sentences: &sentences,
+            blocks: &blocks,
+            hits: &hits,
+            markers: &markers,
+        };
+        let title = title::find(ad, extracted.title).map(|title| Title {
+            span: dotted(text, balanced(text, title.span)),
             ..title
         });
         sections::assign(&words, &sentences, &mut blocks, &hits, title.map(|title| title.block as usize));
@@ -152,15 +165,26 @@ impl<'a> Document<'a> {
     }
 }
 
-/// A passage that opens a bracket takes the closing one along.
+/// ".NET Developer": the stop belongs to the name.
+fn dotted(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start as usize).and_then(|before| before.strip_suffix('.'));
+    let opens = before.is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace));
+    Span::new(span.start - u32::from(opens), span.end)
+}
+
+/// A passage that opens a bracket takes the closing one along, and one that begins behind a bracket the opening one.
 fn balanced(text: &str, span: Span) -> Span {
-    if text.as_bytes().get(span.end as usize) != Some(&b')') {
-        return span;
-    }
     let passage = span.of(text);
-    if passage.matches('(').count() > passage.matches(')').count() {
-        Span::new(span.start, span.end + 1)
-    } else {
-        span
+    let (open, closed) = (passage.matches('(').count(), passage.matches(')').count());
+    if open > closed {
+        // "(m/w/d/*)": what is no word may stand before the bracket.
+        let rest = text.get(span.end as usize..).unwrap_or_default();
+        let signs = rest.bytes().take(4).take_while(|byte| matches!(byte, b'/' | b'*' | b'+' | b'.')).count();
+        if rest.as_bytes().get(signs) == Some(&b')') {
+            return Span::new(span.start, span.end + u32::try_from(signs).unwrap_or(0) + 1);
+        }
+    } else if closed > open && text.get(..span.start as usize).is_some_and(|before| before.ends_with('(')) {
+        return Span::new(span.start - 1, span.end);
     }
+    span
 }

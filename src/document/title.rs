@@ -3,15 +3,18 @@
 //! Must not judge its form; `detect` does.
 
 use super::advertised::{self, Reader};
+use super::cut;
+use super::lines;
+use super::markers::Marker;
 use super::scan::Hit;
 use super::sentences::{BlockInfo, Sentence};
 use super::sought;
-use super::words::{Sign, Word, Words, gap, look};
+use super::words::{Sign, Word, Words, look};
 use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{Owner, form_flag};
-use crate::text::{Span, fold};
+use crate::text::Span;
 
 /// A title found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,255 +29,162 @@ pub struct Title {
     pub block: u32,
 }
 
-/// A gender marker such as "(m/w/d)": its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marker {
-    /// First word.
-    pub first: u32,
-    /// Last word.
-    pub last: u32,
-    /// Whether it names a third option, or every gender.
-    pub third: bool,
-    /// Whether it names one sex only.
-    pub single: bool,
-}
-
 /// How far into an ad titles are looked for, in blocks.
 pub(super) const SEARCHED: usize = 60;
 
-/// The longest block that is taken for a title as a whole, in words.
-const LONGEST: u32 = 30;
+/// An ad as titles are looked for in it.
+#[derive(Clone, Copy)]
+pub(super) struct Ad<'a> {
+    pub(super) book: &'a Rulebook,
+    pub(super) text: &'a str,
+    pub(super) words: &'a Words,
+    pub(super) sentences: &'a [Sentence],
+    pub(super) blocks: &'a [BlockInfo],
+    pub(super) hits: &'a [Hit],
+    pub(super) markers: &'a [Marker],
+}
 
-/// What may stand between the letters of a marker: "m/w/d", "m-w-d", "m, w, d".
-const JOINED: u16 = gap::SLASH | gap::HYPHEN | gap::COMMA | gap::STAR | gap::DOT | gap::STOP | gap::COLON;
-
-/// All gender markers of a text.
-pub fn markers(text: &str, words: &Words) -> Vec<Marker> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < words.all.len() {
-        match marker_at(text, words, at) {
-            Some(marker) => {
-                at = marker.last as usize + 1;
-                out.push(marker);
-            }
-            None => at += 1,
+impl<'a> Ad<'a> {
+    pub(super) const fn reader(&self) -> Reader<'a> {
+        Reader {
+            text: self.text,
+            words: self.words,
+            markers: self.markers,
         }
     }
-    out
-}
 
-fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
-    let first = words.all.get(at)?;
-    let bracketed = first.after(gap::OPEN);
-    // Most words are neither in brackets nor joined to the next.
-    if !bracketed && !words.all.get(at + 1).is_some_and(|word| word.after(JOINED)) {
-        return None;
+    pub(super) fn of(&self, at: u32) -> &'a str {
+        self.words.all.get(at as usize).map_or("", |word| word.span().of(self.text))
     }
-    let code = letter(text, first)?;
-    let mut seen = vec![code];
-    let mut last = at;
-    // Letters joined by slash, bar, comma, hyphen, dot; "m / w / d" too.
-    while let Some(word) = words.all.get(last + 1) {
-        let joined = word.after(JOINED) && !word.after(gap::CLOSE | gap::OPEN | gap::NEWLINE)
-            || (word.after(gap::SPACE) && bracketed && !word.after(gap::CLOSE) && word.gap == gap::SPACE);
-        let Some(code) = letter(text, word).filter(|_| joined) else { break };
-        seen.push(code);
-        last += 1;
-    }
-    let closed = words.all.get(last + 1).map_or(words.tail_gap, |word| word.gap) & gap::CLOSE != 0;
-    let has = |wanted: Code| seen.contains(&wanted);
-    let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    // A lone letter or word counts only in brackets: "(w)", "(gn)", "(all genders)".
-    if seen.len() == 1 {
-        if !(bracketed && closed) {
-            return None;
+
+    pub(super) fn is_one_of(&self, at: u32, known: &[&str]) -> bool {
+        let word = self.of(at);
+        if word.is_ascii() {
+            return !word.is_empty() && known.iter().any(|known| word.eq_ignore_ascii_case(known));
         }
-        // "Leitung (a)": any gender, right behind a noun.
-        let named = at
-            .checked_sub(1)
-            .and_then(|at| words.all.get(at))
-            .is_some_and(|word| word.is(look::CAPITAL));
-        let any = first.span().of(text).eq_ignore_ascii_case("a") && named;
-        return match code {
-            Code::Third if any => Some(Marker {
-                first: small(at),
-                last: small(last),
-                third: true,
-                single: false,
-            }),
-            Code::Male | Code::Female => Some(Marker {
-                first: small(at),
-                last: small(last),
-                third: false,
-                single: true,
-            }),
-            Code::All => Some(Marker {
-                first: small(at),
-                last: small(last),
-                third: true,
-                single: false,
-            }),
-            _ => None,
-        };
+        known.contains(&word.to_lowercase().as_str())
     }
-    let both = has(Code::Male) && has(Code::Female);
-    if !(both || has(Code::All) || (bracketed && (has(Code::Male) || has(Code::Female)) && has(Code::Third))) {
-        return None;
+
+    pub(super) fn is_capital(&self, at: u32) -> bool {
+        self.words.all.get(at as usize).is_some_and(|word| word.is(look::CAPITAL))
     }
-    if !bracketed && seen.len() == 2 && !both {
-        return None;
+
+    pub(super) fn after(&self, at: u32, bits: u16) -> bool {
+        self.words.all.get(at as usize).is_some_and(|word| word.after(bits))
     }
-    Some(Marker {
-        first: small(at),
-        last: small(last),
-        third: has(Code::Third) || has(Code::All) || text_star(text, words, at, last),
-        single: false,
-    })
-}
 
-/// "(m/w/*)": the star is no word.
-fn text_star(text: &str, words: &Words, first: usize, last: usize) -> bool {
-    let end = words.all.get(last + 1).map_or(text.len(), |word| word.start as usize);
-    let start = words.all.get(first).map_or(0, |word| word.start as usize);
-    let passage = text.get(start..end.min(text.len())).unwrap_or_default();
-    passage.split(')').next().is_some_and(|inside| inside.contains(['*', '+']))
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Code {
-    Male,
-    Female,
-    Third,
-    All,
-}
-
-/// How the longer ones of the words below begin, in small letters; the second byte of "männlich" is that of its umlaut.
-const STARTS: [[u8; 2]; 11] = [
-    *b"ma",
-    [b'm', 0xE3],
-    *b"fr",
-    *b"we",
-    *b"fe",
-    *b"di",
-    *b"in",
-    *b"an",
-    *b"al",
-    *b"me",
-    *b"ge",
-];
-
-fn letter(text: &str, word: &Word) -> Option<Code> {
-    let passage = word.span().of(text);
-    // The longest is "Geschlechter"; every word beside a stop or slash comes here, so most are told by their beginning.
-    if passage.len() > 3
-        && !passage
-            .as_bytes()
-            .first_chunk()
-            .is_some_and(|[a, b]| STARTS.contains(&[a | 0x20, b | 0x20]))
-    {
-        return None;
+    /// The first word of a block, and one past its last.
+    pub(super) fn words_of(&self, index: usize) -> Option<(u32, u32)> {
+        let block = self.blocks.get(index).filter(|block| block.end > block.first)?;
+        let (first, last) = (self.sentences.get(block.first as usize)?, self.sentences.get(block.end as usize - 1)?);
+        Some((first.first, last.end))
     }
-    let mut folded = [0; 14];
-    let folded = folded.get_mut(..passage.len())?;
-    folded.copy_from_slice(passage.as_bytes());
-    fold(folded);
-    Some(match std::str::from_utf8(folded).ok()? {
-        "m" | "mann" | "männlich" | "male" | "h" => Code::Male,
-        "w" | "f" | "frau" | "weiblich" | "female" => Code::Female,
-        "d" | "x" | "i" | "a" | "t" | "div" | "divers" | "diverse" | "inter" | "andere" | "og" | "n" | "q" | "nb" | "gd" => Code::Third,
-        // The letters in one, "(mwd)".
-        "mwd" | "wmd" | "dmw" | "dwm" | "mwx" | "wmx" | "mfd" | "fmd" | "mfx" | "fmx" => Code::All,
-        "gn" | "all" | "alle" | "mensch" | "genders" | "gender" | "geschlechter" | "gendern" => Code::All,
-        _ => return None,
-    })
+
+    pub(super) fn is_english(&self, index: usize) -> bool {
+        self.blocks.get(index).is_some_and(|block| block.lang == Some(Lang::En))
+    }
+
+    pub(super) fn sentence_of(&self, at: u32) -> Option<&'a Sentence> {
+        let index = self.sentences.partition_point(|sentence| sentence.end <= at);
+        self.sentences.get(index).filter(|sentence| sentence.first <= at)
+    }
+
+    /// The phrases that lie in `first..end`, in the order of their sentences.
+    pub(super) fn hits_among(self, first: u32, end: u32) -> impl Iterator<Item = &'a Hit> {
+        let sentence = self.sentences.partition_point(|sentence| sentence.end <= first);
+        let from = self.hits.partition_point(|hit| (hit.sentence as usize) < sentence);
+        let until = self.sentences.partition_point(|sentence| sentence.first < end);
+        let near = self.hits.iter().skip(from).take_while(move |hit| (hit.sentence as usize) < until);
+        near.filter(move |hit| hit.first >= first && hit.last < end)
+    }
+
+    /// Whether words name a post: a noun for a person, a marker, in English a noun for a post.
+    pub(super) fn names_post(&self, first: u32, end: u32) -> bool {
+        advertised::names_post(self.reader(), first, end) || self.hits_among(first, end).any(|hit| hit.owner == Owner::Post)
+    }
 }
 
 /// Finds the title. `named` is the title the format names.
-#[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
-pub fn find(
-    book: &Rulebook,
-    text: &str,
-    words: &Words,
-    sentences: &[Sentence],
-    blocks: &[BlockInfo],
-    hits: &[Hit],
-    markers: &[Marker],
-    named: Option<Span>,
-) -> Option<Title> {
+pub(super) fn find(ad: Ad<'_>, named: Option<Span>) -> Option<Title> {
     if let Some(span) = named {
-        let block = blocks.iter().position(|block| block.span.overlaps(span))?;
-        return whole_block(sentences, blocks, block);
+        return whole_block(ad, ad.blocks.iter().position(|block| block.span.overlaps(span))?);
     }
+    let top = lines::top(ad);
     let mut best: Option<(i32, usize)> = None;
-    for (index, block) in blocks.iter().enumerate().take(SEARCHED) {
-        let Some(score) = score(book, text, words, sentences, block, hits, markers, index) else {
-            continue;
-        };
+    for index in 0..ad.blocks.len().min(SEARCHED) {
+        let Some(score) = score(ad, index, top) else { continue };
         if best.is_none_or(|(known, _)| score > known) {
             best = Some((score, index));
         }
     }
-    let reader = Reader { text, words, markers };
-    let stated =
-        |surely: bool| advertised::find(reader, sentences, blocks, hits, surely).or_else(|| sought::sought(text, words, sentences, blocks, hits));
-    // The lexicon of person nouns is German; an English title has only its place to show.
-    let english = |index: usize| blocks.get(index).is_some_and(|block| block.lang == Some(Lang::En));
-    let best = best.filter(|(score, index)| *score >= if english(*index) { 4 } else { 5 });
+    let sought = || sought::sought(ad.text, ad.words, ad.sentences, ad.blocks, ad.hits);
+    let stated = |surely: bool| advertised::find(ad.reader(), ad.sentences, ad.blocks, ad.hits, surely).or_else(sought);
+    // The lexicon of person nouns is German; an English title has mostly its place to show.
+    let best = best.filter(|(score, index)| *score >= if ad.is_english(*index) { 4 } else { 5 });
     let Some((_, index)) = best else { return stated(false) };
-    let Some(title) = part_of_block(book, text, words, sentences, blocks, hits, markers, index) else {
+    let Some(title) = cut::part_of_block(ad, index) else {
         return stated(false);
     };
-    if english(index) {
-        return Some(title)
-            .filter(|title| !sought::is_none(title.span.of(text)))
-            .or_else(|| sought::sought(text, words, sentences, blocks, hits));
+    if ad.is_english(index) {
+        // "One Year Term Position" below the house says less than "at the rank of Instructor" does.
+        let vague = (title.first..title.end).any(|at| ad.is_one_of(at, &["position", "positions", "openings", "opportunities", "vacancies"]));
+        if vague && index == top && top > 0 && !ad.names_post(title.first, title.end) {
+            return sought().or(Some(title));
+        }
+        return Some(title).filter(|title| !sought::is_none(title.span.of(ad.text))).or_else(sought);
     }
-    if advertised::names_post(reader, title.first, title.end) || label(text, words, title.first).is_some() {
+    let title = cut::with_line_above(ad, title);
+    if advertised::names_post(ad.reader(), title.first, title.end) || cut::label(ad, title.first).is_some() || lines::is_led(ad, index) {
         return Some(title);
     }
     // A heading that names no post ("Jobs bei uns"): a sentence may. One in its first lines needs to be plainer.
-    let headed = index == 0 || blocks.get(index).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let headed = index == 0 || ad.blocks.get(index).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
     stated(headed).or(Some(title))
 }
 
-fn whole_block(sentences: &[Sentence], blocks: &[BlockInfo], index: usize) -> Option<Title> {
-    let block = blocks.get(index)?;
-    let first = sentences.get(block.first as usize)?;
-    let last = sentences.get((block.end as usize).checked_sub(1)?)?;
-    (block.end > block.first).then(|| Title {
-        span: Span::new(first.span.start, last.span.end),
-        first: first.first,
-        end: last.end,
+pub(super) fn whole_block(ad: Ad<'_>, index: usize) -> Option<Title> {
+    let (first, end) = ad.words_of(index)?;
+    let block = ad.blocks.get(index)?;
+    let start = ad.sentences.get(block.first as usize)?.span.start;
+    let stop = ad.sentences.get(block.end as usize - 1)?.span.end;
+    Some(Title {
+        span: Span::new(start, stop),
+        first,
+        end,
         block: u32::try_from(index).unwrap_or(u32::MAX),
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
-fn score(
-    book: &Rulebook,
-    text: &str,
-    words: &Words,
-    sentences: &[Sentence],
-    block: &BlockInfo,
-    hits: &[Hit],
-    markers: &[Marker],
-    index: usize,
-) -> Option<i32> {
+/// How much a block looks like the title; `top` is the first that can be one.
+fn score(ad: Ad<'_>, index: usize, top: usize) -> Option<i32> {
+    let Ad {
+        book,
+        text,
+        words,
+        sentences,
+        hits,
+        markers,
+        ..
+    } = ad;
+    let block = ad.blocks.get(index)?;
     let first = sentences.get(block.first as usize).filter(|_| block.end > block.first)?;
     let last = sentences.get(block.end as usize - 1)?;
     let count = last.end - first.first;
+    let english = block.lang == Some(Lang::En);
     let inside = |at: u32| at >= first.first && at < last.end;
     // Hits stand in the order of their sentences.
     let from = hits.partition_point(|hit| hit.sentence < block.first);
     let own = || hits.iter().skip(from).take_while(|hit| hit.sentence < block.end);
     let first_sentence = block.first;
-    let reader = Reader { text, words, markers };
-    let labelled = label(text, words, first.first).is_some();
+    let reader = ad.reader();
+    let labelled = cut::label(ad, first.first).is_some();
     let marked = markers.iter().any(|marker| inside(marker.first) && !marker.single);
-    if !marked && block.lang == Some(Lang::En) && is_field(first.span.of(text)) {
+    if !marked && !labelled && english && lines::is_field(ad, first.first, first.end) {
         return None;
     }
+    let post = lines::is_post(ad, index);
+    let led = lines::is_led(ad, index);
+    let again = english && index < 5 && count <= 6 && ad.is_capital(first.first) && lines::is_named_again(ad, first.span, true);
     let own_words = words.all.get(first.first as usize..last.end as usize)?;
     let nouns = || own_words.iter().filter(|word| is_person(book, word));
     let person = nouns().next().is_some();
@@ -285,17 +195,16 @@ fn score(
     // What is no form of the table is marked because nobody knows; a compound is no negation.
     let denied = own_words.iter().any(|word| Words::is_known(word) && word.is(look::NEGATION));
     let sought = seeking && !denied;
-    let heads = |hit: &Hit| {
-        (index > 0 || block.lang != Some(Lang::En) || 2 * (hit.last + 1 - hit.first) >= count) && !(person && (sought || word(hit.last + 1) == "als"))
-    };
+    let heads =
+        |hit: &Hit| (index != top || !english || 2 * (hit.last + 1 - hit.first) >= count) && !(person && (sought || word(hit.last + 1) == "als"));
     let headed = count <= 8 && own().any(|hit| matches!(hit.owner, Owner::Heading(_)) && heads(hit));
     let mut score = match block.kind {
         BlockKind::Heading(1) => 5,
         BlockKind::Heading(2) => 2,
         BlockKind::Heading(_) => 1,
         // "Kommunikation mit den Kolleg*innen": a list speaks of people too.
-        BlockKind::Item | BlockKind::Cell => -3,
-        BlockKind::Paragraph => 0,
+        BlockKind::Item | BlockKind::Cell if lines::is_listed(ad, index) => -3,
+        BlockKind::Item | BlockKind::Cell | BlockKind::Paragraph => 0,
     };
     let paired = |at: u32| reader.is_person(at) && reader.partner(at, last.end).is_some();
     let signed = nouns().any(|word| word.sign != Sign::None) || (first.first..last.end).any(paired);
@@ -327,15 +236,28 @@ fn score(
         _ => 6,
     };
     // The first line, if it is short and no sentence.
-    score += i32::from(index == 0 && (2..=8).contains(&count) && markers.is_empty() && !last.span.of(text).ends_with(['.', ':', '!', '?']));
+    score += i32::from(index == top && (2..=8).contains(&count) && markers.is_empty() && !last.span.of(text).ends_with(['.', ':', '!', '?']));
     // A post on top is searched for below ("Für unsere Kunden suchen wir Helfer (m/w/d)"), and called by its name again.
     score += if index == 0 && !seeking && count <= 14 && marked { 2 } else { 0 };
-    score += if index == 0 && count == 1 && block.lang == Some(Lang::En) && is_named_again(text, first.span) {
+    score += if again || index == top && count == 1 && english && lines::is_named_again(ad, first.span, false) {
         3
     } else {
         0
     };
-    score += if person { 3 } else { 0 };
+    score += if led { 6 } else { 0 };
+    score += match (post, index) {
+        (true, 0..=5) => 3,
+        (true, _) => 2,
+        _ => 0,
+    };
+    score -= if index < 5 && !marked && !labelled && lines::is_employer(ad, index) {
+        3
+    } else {
+        0
+    };
+    // The lexicon is German; "Jane Miller, Manager" signs an English ad.
+    let named = !english || post || marked || seeking || index == top;
+    score += if person && named { 3 } else { 0 };
     score += if seeking { 2 } else { 0 };
     score += if count <= 14 {
         2
@@ -345,12 +267,13 @@ fn score(
         0
     };
     score += match index {
-        0 => 2,
+        _ if index == top => 2,
+        0 => 1,
         1..=3 => 1,
         4..=15 => 0,
         _ => -2,
     };
-    score -= if headed && !marked { 5 } else { 0 };
+    score -= if headed && !marked && !post { 5 } else { 0 };
     score += if labelled { 6 } else { 0 };
     // A whole sentence is rarely a title.
     score -= if count > 4 && !marked && !seeking && last.span.of(text).ends_with('.') {
@@ -359,149 +282,23 @@ fn score(
         0
     };
     // Nothing that names a post: neither a marker nor a person noun nor a search.
-    (marked || labelled || signed || person || seeking || matches!(block.kind, BlockKind::Heading(1)) || index == 0).then_some(score)
+    (marked
+        || labelled
+        || signed
+        || person
+        || seeking
+        || post
+        || led
+        || again
+        || matches!(block.kind, BlockKind::Heading(1))
+        || index == 0
+        || index == top)
+        .then_some(score)
 }
 
 fn is_person(book: &Rulebook, word: &Word) -> bool {
     let whole = || Words::is_known(word) && book.flags_of(word.form) & form_flag::PERSON != 0;
     word.is(look::PERSON) && (word.is(look::CAPITAL) || word.sign != Sign::None && whole())
-}
-
-/// Lines under an English title that name somebody else's post.
-const FIELDS: [&str; 10] = [
-    "reporting to",
-    "reports to",
-    "report to",
-    "responsible to",
-    "accountable to",
-    "line manager",
-    "managed by",
-    "supervisor:",
-    "grade:",
-    "department for",
-];
-
-/// "Reporting to: Ward Manager"
-fn is_field(line: &str) -> bool {
-    let starts = |field: &&str| line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field));
-    FIELDS.iter().any(starts)
-}
-
-/// "Caretaker", and below: "We are looking for a friendly caretaker …"
-fn is_named_again(text: &str, line: Span) -> bool {
-    const BELOW: u32 = 600;
-    let (name, end) = (
-        line.of(text).to_lowercase(),
-        line.end.saturating_add(BELOW).min(u32::try_from(text.len()).unwrap_or(u32::MAX)),
-    );
-    let below = (line.end..=end).rev().find(|end| text.is_char_boundary(*end as usize));
-    below.is_some_and(|end| Span::new(line.end, end).of(text).contains(&name))
-}
-
-/// What leads up to a post and is none of it, beside the words that hold others together.
-const LEADS: [&str; 10] = [
-    "sofort",
-    "sobald",
-    "nächstmöglichen",
-    "nächsten",
-    "schnellstmöglich",
-    "dringend",
-    "mehrere",
-    "zwei",
-    "drei",
-    "laufend",
-];
-
-/// In a short block the whole of it; in a sentence what follows the search or leads up to the marker.
-#[expect(clippy::too_many_arguments, reason = "everything a title shows itself by")]
-fn part_of_block(
-    book: &Rulebook,
-    text: &str,
-    words: &Words,
-    sentences: &[Sentence],
-    blocks: &[BlockInfo],
-    hits: &[Hit],
-    markers: &[Marker],
-    index: usize,
-) -> Option<Title> {
-    let whole = whole_block(sentences, blocks, index)?;
-    let inside = |at: u32| at >= whole.first && at < whole.end;
-    if let Some(first) = label(text, words, whole.first).filter(|first| *first < whole.end) {
-        return titled(words, first, whole.end, whole.block);
-    }
-    let seeking = hits
-        .iter()
-        .filter(|hit| hit.owner == Owner::Seeking && inside(hit.first))
-        .map(|hit| hit.last)
-        .min();
-    let marker = markers.iter().find(|marker| inside(marker.first));
-    if marker.is_some_and(|marker| marker.first == whole.first && marker.last + 1 == whole.end) && index > 0 {
-        // The marker has a line of its own; the title stands in the one before.
-        return whole_block(sentences, blocks, index - 1);
-    }
-    if whole.end - whole.first <= 14 && seeking.is_none() {
-        return Some(whole);
-    }
-    let sentence_of = |at: u32| sentences.iter().find(|s| s.first <= at && at < s.end);
-    let (first, end) = match (seeking, marker) {
-        (_, Some(marker)) => {
-            let sentence = sentence_of(marker.first)?;
-            let after = seeking.filter(|at| *at + 1 < marker.first && *at >= sentence.first).map(|at| at + 1);
-            // At most twelve words, and not across a comma, before the marker.
-            let start = after.unwrap_or_else(|| {
-                let mut at = marker.first;
-                while at > sentence.first
-                    && marker.first - at < 12
-                    && !words.all.get(at as usize).is_some_and(|word| word.after(gap::COLON | gap::SEMICOLON))
-                {
-                    at -= 1;
-                }
-                at
-            });
-            (start, marker.last + 1)
-        }
-        (Some(at), None) => {
-            let sentence = sentence_of(at)?;
-            let reader = Reader { text, words, markers };
-            if let Some((first, last, _)) = reader.in_sentence(sentence) {
-                return titled(words, first, last + 1, whole.block);
-            }
-            // "Das Klinikum sucht" – and the next line says whom.
-            let named = |next: &Title| next.end - next.first <= 20 && (next.first..next.end).any(|at| reader.is_person(at));
-            if at + 1 >= whole.end
-                && !(whole.first..whole.end).any(|at| reader.is_person(at))
-                && let Some(next) = whole_block(sentences, blocks, index + 1).filter(named)
-            {
-                return Some(next);
-            }
-            let start = if at + 1 < sentence.end { at + 1 } else { sentence.first };
-            (start, sentence.end.min(start + 14))
-        }
-        (None, None) => (whole.first, whole.end.min(whole.first + 20)),
-    };
-    // "wir ab sofort eine engagierte …": what only leads up to the title is none of it.
-    let leads = |at: u32| {
-        words
-            .all
-            .get(at as usize)
-            .is_some_and(|word| !word.is(look::CAPITAL) && (Words::is_function_word(book, word) || LEADS.contains(&word.span().of(text))))
-    };
-    let Some(first) = (first..end).find(|at| !leads(*at)) else {
-        // "Das Restaurant sucht ab sofort" – and the next line says whom.
-        return whole_block(sentences, blocks, index + 1).filter(|next| next.end - next.first <= LONGEST);
-    };
-    let reader = Reader { text, words, markers };
-    if first + 1 >= end && whole.end <= end {
-        // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
-        let capital = words.all.get(first as usize).is_some_and(|word| word.is(look::CAPITAL));
-        if index == 0 && capital && blocks.first().is_some_and(|block| block.lang == Some(Lang::En)) {
-            return Some(whole);
-        }
-        if !reader.is_person(first) {
-            return whole_block(sentences, blocks, index + 1).filter(|next| next.end - next.first <= LONGEST);
-        }
-    }
-    titled(words, first, end, whole.block)
 }
 
 pub(super) fn titled(words: &Words, first: u32, end: u32, block: u32) -> Option<Title> {
@@ -513,25 +310,4 @@ pub(super) fn titled(words: &Words, first: u32, end: u32, block: u32) -> Option<
         end,
         block,
     })
-}
-
-/// "Job title: …", "Stelle: …": the first word after the label.
-fn label(text: &str, words: &Words, first: u32) -> Option<u32> {
-    const LABELS: [&str; 12] = [
-        "title",
-        "position",
-        "stelle",
-        "stellenbezeichnung",
-        "stellentitel",
-        "titel",
-        "funktion",
-        "beruf",
-        "jobtitel",
-        "job",
-        "jobtitle",
-        "role",
-    ];
-    let at = (first..first + 2).find(|at| words.all.get(*at as usize + 1).is_some_and(|next| next.after(gap::COLON)))?;
-    let word = words.all.get(at as usize)?;
-    LABELS.contains(&word.span().of(text).to_lowercase().as_str()).then_some(at + 1)
 }

@@ -358,6 +358,9 @@ impl<'p> Compiler<'p> {
                 for phrase in &language.seeking {
                     self.owned_phrase(file, lang, phrase, Owner::Seeking);
                 }
+                for phrase in &language.posts {
+                    self.owned_phrase(file, lang, phrase, Owner::Post);
+                }
                 words.markers.clone_from(&language.markers);
                 for (name, phrases) in &language.address {
                     let patterns = self.phrases(file, lang, phrases);

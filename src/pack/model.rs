@@ -453,6 +453,8 @@ pub struct LanguageFile {
     pub not_negations: Vec<Text>,
     /// Phrases that announce a job title in a sentence ("suchen wir", "we are looking for").
     pub seeking: Vec<Text>,
+    /// Nouns that name a post ("officer"), for a language whose person nouns are no lexicon of their own.
+    pub posts: Vec<Text>,
     /// Gender markers, written without spaces and brackets ("m/w/d").
     pub markers: Vec<String>,
     /// Informal and formal address, for `du-sie-mix`.

@@ -35,7 +35,6 @@ fn a_short_search_below_the_employer_names_the_post() {
 #[test]
 fn titles_have_the_form_they_are_written_in() {
     for (title, text, form) in [
-        ("Dein Job als Anlagenmechaniker", GERMAN, TitleForm::Masculine),
         ("Hauptamtlicher Bürgermeister", GERMAN, TitleForm::Masculine),
         ("Landrätin oder Landrat", GERMAN, TitleForm::Pair),
         ("Putzhilfe", GERMAN, TitleForm::Neutral),
@@ -45,6 +44,30 @@ fn titles_have_the_form_they_are_written_in() {
         ("Salesman/woman", ENGLISH, TitleForm::Pair),
         ("Waitress", ENGLISH, TitleForm::Feminine),
         ("Salesman", ENGLISH, TitleForm::Masculine),
+        ("Saleswoman", ENGLISH, TitleForm::Feminine),
+        ("Trawlerman", ENGLISH, TitleForm::Masculine),
+        ("Security Guard - Male only", ENGLISH, TitleForm::Masculine),
+        ("Sales Executive (Male)", ENGLISH, TitleForm::Masculine),
+        ("PA to MD (Female)", ENGLISH, TitleForm::Feminine),
+        ("HR Executive (Female preferred)", ENGLISH, TitleForm::Feminine),
+        ("Friseurin / Kosmetikerin", GERMAN, TitleForm::Feminine),
+        ("Verkäuferin/Kassiererin", GERMAN, TitleForm::Feminine),
+        ("Coiffeuse", GERMAN, TitleForm::Feminine),
+        ("Serviertochter", GERMAN, TitleForm::Feminine),
+        ("Trafikant", GERMAN, TitleForm::Masculine),
+        ("Krankenschwester/-pfleger", GERMAN, TitleForm::Pair),
+        ("Krankenschwester / Pfleger", GERMAN, TitleForm::Pair),
+        ("Altenpflegerin/-pfleger", GERMAN, TitleForm::Pair),
+        ("Bürokauffrau/-kaufmann", GERMAN, TitleForm::Pair),
+        ("Friseur/Friseuse", GERMAN, TitleForm::Pair),
+        ("Masseur/Masseuse", GERMAN, TitleForm::Pair),
+        ("Polizeianwärterinnen und -anwärter", GERMAN, TitleForm::Pair),
+        ("Gärtner (divers)", GERMAN, TitleForm::Marker),
+        ("Gärtner (geschlechtsneutral)", GERMAN, TitleForm::Marker),
+        ("Gärtner (w/m/offen)", GERMAN, TitleForm::Marker),
+        ("Gärtner (m/w/d/*)", GERMAN, TitleForm::Marker),
+        ("(m/w/d) Gärtner", GERMAN, TitleForm::Marker),
+        ("Gärtner (m/\nw/d)", GERMAN, TitleForm::Marker),
     ] {
         let found = titled(&format!("{title}\n\n{text}"));
         assert_eq!(found, Some((title.to_owned(), form)), "{title}");
@@ -69,4 +92,164 @@ fn the_line_on_top_is_the_title_and_not_a_field_or_a_search_below_it() {
 fn what_only_leads_up_to_a_post_is_none() {
     let found = titled(&format!("Restaurant Muster sucht ab sofort\n\nnette Bedienung (m/w/d)\n\n{GERMAN}"));
     assert_eq!(found.map(|(title, _)| title).as_deref(), Some("nette Bedienung (m/w/d)"));
+}
+
+/// The title of an English ad below its first lines, and before its last.
+fn english(first: &str, last: &str) -> Option<(String, TitleForm)> {
+    titled(&format!(
+        "{first}\n\nDuties\n\n- run the office and keep the records\n- help colleagues with their questions\n\n{ENGLISH}\n\n{last}"
+    ))
+}
+
+#[test]
+fn an_american_policy_and_a_timetable_are_no_marker() {
+    for last in [
+        "EO/AA/M/F/Vet/Disability employer.",
+        "AA/EOE/M/F/D/V",
+        "EOE M/F",
+        "EOE, including disability/veterans (M/F/D/V).",
+        "We are an equal opportunity employer M/F/D/V.",
+        "Hours: M-F 8-4:30",
+        "Schedule: M/T/W/Th/F mornings",
+        "Schedule: Monday through Friday (M-F), 8 to 5",
+        "You fit male/female couplings and valves.",
+        "Male/female applicants are welcome.",
+    ] {
+        let found = english("Payroll Clerk", last);
+        assert_eq!(found, Some(("Payroll Clerk".to_owned(), TitleForm::Neutral)), "{last}");
+    }
+    for title in [
+        "Driver M/F",
+        "Driver (Male/Female)",
+        "Software Engineer (m/f)",
+        "Employer Branding Manager (m/f/d)",
+    ] {
+        let found = english(title, "We are an equal opportunity employer.");
+        assert_eq!(found, Some((title.to_owned(), TitleForm::Marker)), "{title}");
+    }
+}
+
+#[test]
+fn the_post_stands_below_the_house_the_fields_and_the_page() {
+    for (above, post) in [
+        ("Hill University", "Research Nurse"),
+        ("School of Biology", "Lecturer in Ecology"),
+        ("Centre for Rural Health\n\nUniversity of Hill", "Research Fellow (Statistics)"),
+        ("Northfield Chairs Ltd", "Payroll Clerk"),
+        ("Northfield Chairs Ltd", "Night Shelf Restocking"),
+        ("Refugee Welcome", "Caseworker"),
+        ("Refugee Welcome", "Applications Developer"),
+        ("Northfield Chairs Ltd", "IT Engineer"),
+        ("Main area: Maternity\nGrade: Band 2\nContract: Permanent", "Ward Clerk - Maternity"),
+        ("Job reference: C9311\nEmployer: Dale Trust\nSalary: £28,407", "Dental Nurse"),
+        ("Home > Careers > Jobs", "Staff Nurse"),
+        ("Careers", "Payroll Clerk"),
+    ] {
+        let found = english(&format!("{above}\n\n{post}"), "");
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{above}");
+    }
+    // The other way round the first line stays.
+    for (post, below) in [
+        ("Museum Curator", "Hill Museum"),
+        ("University Lecturer in Law", "Faculty of Law"),
+        ("Head of Department", "Hill College"),
+        ("Chief of Staff", "Office of the President"),
+        ("Graphic Design Internship", "You report to the Head of Design."),
+        ("People Operations", "Manager on site: Kim"),
+        ("Product Designer", "Reports to: Head of Design, who is hiring her first designer"),
+        ("Hiring Manager", "Northfield Chairs Ltd"),
+        ("Chief Executive", "Age Support Hill District"),
+    ] {
+        let found = english(&format!("{post}\n\n{below}"), "Jane Miller, HR Manager");
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{below}");
+    }
+}
+
+#[test]
+fn what_a_sentence_or_a_slogan_puts_around_a_post_is_none_of_it() {
+    for (line, post) in [
+        ("We're hiring! Community Transport Driver", "Community Transport Driver"),
+        ("Hiring now: forklift drivers and pickers", "forklift drivers and pickers"),
+        ("House Cleaner wanted in Bath", "House Cleaner"),
+        ("Wanted: Barista", "Barista"),
+        ("Job Opening: Payroll Clerk", "Payroll Clerk"),
+        ("Role - Payroll Clerk", "Payroll Clerk"),
+        ("🚀 Payroll Clerk", "Payroll Clerk"),
+        ("**Payroll Clerk**", "Payroll Clerk"),
+        ("Join Northfield as a Senior Tax Advisor!", "Senior Tax Advisor"),
+        ("Are you our new Team Lead?", "Team Lead"),
+        ("Chef de Partie needed", "Chef de Partie"),
+        (".NET Developer", ".NET Developer"),
+        ("Northfield, a bakery, is looking for a Pastry Chef to join our team.", "Pastry Chef"),
+        (
+            "The School of Law invites applications for appointment as Lecturer in Evidence, from 1 September.",
+            "Lecturer in Evidence",
+        ),
+        (
+            "The department invites applications for a position in Modern History at the rank of Assistant Professor, commencing July 1.",
+            "Assistant Professor",
+        ),
+        (
+            "At the Faculty of Science of Hill University a\n\nFull Professorship in Botany\n\nis to be filled soon.",
+            "Full Professorship in Botany",
+        ),
+        (
+            "Technical Assistant (f/m/d)\nin the bird banding group\n(Code 03/26)",
+            "Technical Assistant (f/m/d)\nin the bird banding group",
+        ),
+    ] {
+        let found = english(line, "");
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{line}");
+    }
+    for (line, post) in [
+        (
+            "Kraftfahrer (m/w/d) Klasse CE im Fernverkehr gesucht!",
+            "Kraftfahrer (m/w/d) Klasse CE im Fernverkehr",
+        ),
+        (
+            "Haushaltshilfe für Seniorin in Musterstadt gesucht (privat)",
+            "Haushaltshilfe für Seniorin in Musterstadt",
+        ),
+        ("Wir suchen ab sofort einen Elektriker (m/w/d) in Vollzeit.", "Elektriker (m/w/d)"),
+        ("Wir suchen Verstärkung: Gärtner für unseren Park", "Gärtner für unseren Park"),
+        ("Verstärkung gesucht: Gärtner (m/w/d)", "Gärtner (m/w/d)"),
+        ("Wir suchen DICH als Gärtner (m/w/d)", "Gärtner (m/w/d)"),
+        ("Wir suchen Sie ab dem 1. Mai als Laborleitung (m/w/d).", "Laborleitung (m/w/d)"),
+        ("Werde Gärtner (m/w/d) bei Muster!", "Gärtner (m/w/d)"),
+        ("Werde Teil unseres Teams als Gärtner (m/w/d)", "Gärtner (m/w/d)"),
+        ("Du willst mehr? Werde Gärtner (m/w/d)!", "Gärtner (m/w/d)"),
+        ("Komm als Gärtner (m/w/d) zu uns", "Gärtner (m/w/d)"),
+        ("Dein neuer Job als Anlagenmechaniker", "Anlagenmechaniker"),
+        ("Jobangebot: Gärtner (m/w/d)", "Gärtner (m/w/d)"),
+        ("Kinderpflege: Fachkraft (m/w/d)", "Kinderpflege: Fachkraft (m/w/d)"),
+        ("Tischler (m/w/d)\nin Vollzeit", "Tischler (m/w/d)"),
+        (
+            "Wissenschaftlicher Mitarbeiter / Wissenschaftliche\nMitarbeiterin (m/w/d)",
+            "Wissenschaftlicher Mitarbeiter / Wissenschaftliche\nMitarbeiterin (m/w/d)",
+        ),
+        ("Tischler (m/w/d)\nim Bereich Innenausbau", "Tischler (m/w/d)\nim Bereich Innenausbau"),
+        (
+            "Zum 1. Oktober stellen wir 120 Anwärterinnen und Anwärter (m/w/d) ein.",
+            "Anwärterinnen und Anwärter (m/w/d)",
+        ),
+        (
+            "Das Amt sucht ab sofort 1 Fachkraft für Abwasser (m/w/d) für die Anlage Süd.",
+            "Fachkraft für Abwasser (m/w/d)",
+        ),
+        (
+            "Im Haus ist die Stelle der\n\nReferatsleitung Haushalt\n\nunbefristet zu besetzen.",
+            "Referatsleitung Haushalt",
+        ),
+        (
+            "Professur für Wasserbau (W 2)\n\nzu besetzen. Die Professur vertritt das Fach.",
+            "Professur für Wasserbau (W 2)",
+        ),
+        (
+            "Zum 1. Mai besetzen wir ein\n\nSekretariat am Lehrstuhl für Statistik\n\nDie Stelle umfasst 20 Stunden.",
+            "Sekretariat am Lehrstuhl für Statistik",
+        ),
+    ] {
+        let found = titled(&format!("{line}\n\nIhre Aufgaben\n\n- Sie führen den Kalender.\n\n{GERMAN}"));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{line}");
+    }
 }

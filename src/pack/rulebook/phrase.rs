@@ -100,6 +100,8 @@ pub enum Owner {
     Cue(Section),
     /// Announces a job title.
     Seeking,
+    /// A noun that names a post.
+    Post,
 }
 
 /// What a word or phrase does in the clause grammar.

@@ -1,0 +1,428 @@
+//! Which words of a block are the title: without what leads up to it, without what the ad goes on with.
+//!
+//! Must not know which block it is; `title` chooses.
+
+use super::lines;
+use super::sentences::Sentence;
+use super::title::{Ad, Title, titled, whole_block};
+use super::words::{Words, gap, look};
+use crate::pack::rulebook::Owner;
+use crate::text::Span;
+
+/// The longest block that is taken for a title as a whole, in words.
+const LONGEST: u32 = 30;
+/// A block is short, and most of it title, up to so many words.
+const SHORT: u32 = 14;
+
+/// In a short block the whole of it; in a sentence what follows the search or leads up to the marker.
+pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
+    let mut whole = whole_block(ad, index)?;
+    let marker = ad.markers.iter().find(|marker| marker.first >= whole.first && marker.first < whole.end);
+    if marker.is_some_and(|marker| marker.first == whole.first && marker.last + 1 == whole.end) && index > 0 {
+        // The marker has a line of its own; the title stands in the one before.
+        return whole_block(ad, index - 1);
+    }
+    whole.first = after_call(ad, whole);
+    whole.span.start = ad.words.all.get(whole.first as usize)?.start.max(whole.span.start);
+    let labelled = label(ad, whole.first)
+        .or_else(|| after_colon(ad, whole.first, whole.end))
+        .filter(|first| *first < whole.end);
+    if let Some(first) = labelled {
+        whole.first = first;
+        whole.span.start = ad.words.all.get(first as usize)?.start;
+    }
+    let short = whole.end - whole.first <= SHORT;
+    let seeking = ad
+        .hits_among(whole.first, whole.end)
+        .filter(|hit| hit.owner == Owner::Seeking)
+        .map(|hit| hit.last)
+        .min();
+    // "Recruiting Assistant" searches for nobody.
+    if short && (seeking.is_none() || lines::is_post(ad, index) && labelled.is_none()) {
+        let first = after_lead(ad, whole.first, whole.end);
+        if first > whole.first {
+            return titled(ad.words, first, behind_marker(ad, first, whole.end), whole.block);
+        }
+        let needed = whole.end - 1;
+        if ad.is_one_of(needed, &["needed", "required"]) && ad.names_post(whole.first, needed) {
+            return titled(ad.words, whole.first, needed, whole.block);
+        }
+        return Some(until_line_end(ad, whole));
+    }
+    if let Some(title) = before_search(ad, whole) {
+        return Some(title);
+    }
+    let (first, end) = match (seeking, marker.filter(|marker| marker.first >= whole.first)) {
+        (_, Some(marker)) => before_marker(ad, seeking, marker.first, marker.last + 1)?,
+        (Some(_), None) if ad.is_english(index) => after_search_in_english(ad, whole)?,
+        (Some(at), None) => {
+            let sentence = ad.sentence_of(at)?;
+            if let Some((first, last, _)) = ad.reader().in_sentence(sentence) {
+                return titled(ad.words, first, last + 1, whole.block);
+            }
+            if let Some(next) = named_below(ad, whole, at, index) {
+                return Some(next);
+            }
+            let start = if at + 1 < sentence.end { at + 1 } else { sentence.first };
+            (start, sentence.end.min(start + SHORT))
+        }
+        (None, None) => (whole.first, whole.end.min(whole.first + 20)),
+    };
+    let Some(first) = (first..end).find(|at| !leads(ad, *at)) else {
+        // "Das Restaurant sucht ab sofort" – and the next line says whom.
+        return whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST);
+    };
+    if first + 1 >= end && whole.end <= end {
+        // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
+        if index == 0 && ad.is_capital(first) && ad.is_english(0) {
+            return Some(whole);
+        }
+        if !ad.reader().is_person(first) {
+            return whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST);
+        }
+    }
+    titled(ad.words, first, end, whole.block)
+}
+
+/// "Du willst mehr? Werde Maler!", "Now hiring! Driver": the first word of the sentence that names the post.
+fn after_call(ad: Ad<'_>, whole: Title) -> u32 {
+    let mut first = whole.first;
+    while whole.end - first <= LONGEST
+        && let Some(sentence) = ad.sentence_of(first)
+        && sentence.end < whole.end
+        && sentence.span.of(ad.text).ends_with(['!', '?'])
+        && !ad.names_post(sentence.first, sentence.end)
+        && ad.names_post(sentence.end, whole.end)
+    {
+        first = sentence.end;
+    }
+    first
+}
+
+/// "Das Klinikum sucht", "Für unser Haus suchen wir:" – and the next line says whom.
+fn named_below(ad: Ad<'_>, whole: Title, search: u32, index: usize) -> Option<Title> {
+    let names = |first: u32, end: u32| (first..end).any(|at| ad.reader().is_person(at));
+    let announced = search + 1 >= whole.end || whole.span.of(ad.text).trim_end().ends_with(':');
+    if !announced || names(whole.first, whole.end) {
+        return None;
+    }
+    whole_block(ad, index + 1).filter(|next| next.end - next.first <= 20 && names(next.first, next.end))
+}
+
+/// "Wissenschaftlicher Mitarbeiter / Wissenschaftliche" and, a line below, "Mitarbeiterin": a pair takes both lines.
+pub(super) fn with_line_above(ad: Ad<'_>, title: Title) -> Title {
+    const REACH: u32 = 8;
+    let above = (title.block as usize).checked_sub(1).and_then(|index| ad.words_of(index));
+    let Some((first, end)) = above.filter(|(first, end)| *end == title.first && end - first <= REACH) else {
+        return title;
+    };
+    let span = |at: u32| ad.words.all.get(at as usize).map_or(title.span, |word| word.span());
+    let between = Span::new(span(end - 1).end, span(end).start).of(ad.text);
+    let parted = between.contains(['.', ':', '!', '?', ';']) || between.matches('\n').count() != 1;
+    let half = |at: u32| ad.reader().is_person(at) && ad.reader().partner(at, title.end).is_some_and(|other| other >= title.first);
+    if parted || !(first..end).any(half) {
+        return title;
+    }
+    Title {
+        span: Span::new(span(first).start, title.span.end),
+        first,
+        ..title
+    }
+}
+
+/// What leads up to a post and is none of it, beside the words that hold others together.
+const LEADS: [&str; 17] = [
+    "ab",
+    "sofort",
+    "sobald",
+    "nächstmöglichen",
+    "nächsten",
+    "schnellstmöglich",
+    "dringend",
+    "mehrere",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "acht",
+    "zehn",
+    "zwölf",
+    "laufend",
+];
+
+/// "wir ab sofort 20 engagierte …": what only leads up to the title is none of it.
+fn leads(ad: Ad<'_>, at: u32) -> bool {
+    ad.words.all.get(at as usize).is_some_and(|word| {
+        word.is(look::NUMBER) || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || LEADS.contains(&word.span().of(ad.text)))
+    })
+}
+
+/// "Jobangebot: Gärtner (m/w/d)", "Verstärkung gesucht: …", "Hiring now: …": the first word after a colon that the post stands behind.
+fn after_colon(ad: Ad<'_>, first: u32, end: u32) -> Option<u32> {
+    const REACH: u32 = 6;
+    const OFFERS: [&str; 10] = [
+        "jobangebot",
+        "stellenangebot",
+        "stellenausschreibung",
+        "verstärkung",
+        "job",
+        "stelle",
+        "vacancy",
+        "opening",
+        "opportunity",
+        "hiring",
+    ];
+    let behind = (first + 1..end.min(first + REACH)).find(|at| ad.after(*at, gap::COLON))?;
+    let named = |first: u32, end: u32| ad.names_post(first, end) || (first..end).any(|at| is_office(ad, at));
+    let searches = ad.hits_among(first, behind).any(|hit| hit.owner == Owner::Seeking);
+    let offers = searches || (first..behind).any(|at| ad.is_one_of(at, &OFFERS));
+    (offers && !named(first, behind) && ad.names_post(behind, end.min(behind + 8))).then_some(behind)
+}
+
+/// "Ausbildung", "Praktikum": offices by themselves.
+fn is_office(ad: Ad<'_>, at: u32) -> bool {
+    const TAILS: [&str; 8] = [
+        "ausbildung",
+        "praktikum",
+        "volontariat",
+        "studium",
+        "referat",
+        "professur",
+        "assistenz",
+        "internship",
+    ];
+    let word = ad.of(at).to_lowercase();
+    TAILS.iter().any(|tail| word.ends_with(tail))
+}
+
+/// "Dein neuer Job als Gärtner (m/w/d)", "Werde Koch": the first word of the post.
+fn after_lead(ad: Ad<'_>, first: u32, end: u32) -> u32 {
+    const WHOM: [&str; 25] = [
+        "dich",
+        "dir",
+        "sie",
+        "ihnen",
+        "euch",
+        "job",
+        "jobs",
+        "stelle",
+        "position",
+        "karriere",
+        "zukunft",
+        "verstärkung",
+        "unterstützung",
+        "chance",
+        "start",
+        "starte",
+        "einstieg",
+        "arbeitsplatz",
+        "teil",
+        "komm",
+        "kommen",
+        "bewirb",
+        "bewerben",
+        "arbeite",
+        "arbeiten",
+    ];
+    let person = (first..end).find(|at| ad.reader().is_person(*at) || ad.markers.iter().any(|marker| marker.first == *at));
+    let Some(person) = person else { return first };
+    let skip = |at: u32| (at..person).find(|at| !leads(ad, *at)).unwrap_or(person);
+    let led = (first + 1..person).find(|at| ad.is_one_of(*at, &["als"]) && (first..*at).any(|at| ad.is_one_of(at, &WHOM)));
+    if led.is_none() && ad.is_one_of(first, &["werde", "werden"]) && first < person {
+        return skip(first + 1 + u32::from(ad.is_one_of(first + 1, &["sie", "du"])));
+    }
+    match led {
+        Some(at) => skip(at + 1),
+        // "eine Lehrerin oder einen Lehrer": the article of a sentence that began a line above.
+        None if !ad.is_capital(first) => skip(first),
+        None => first,
+    }
+}
+
+/// The end of a title that a sentence goes on from: behind its marker, if it has one.
+fn behind_marker(ad: Ad<'_>, first: u32, end: u32) -> u32 {
+    let marker = ad.markers.iter().find(|marker| marker.first > first && marker.first < end);
+    marker.map_or(end, |marker| marker.last + 1)
+}
+
+/// A short block may hold the next line too: "Tischler (m/w/d)" and "in Vollzeit", "(E 13)", "- befristet -".
+fn until_line_end(ad: Ad<'_>, whole: Title) -> Title {
+    const NEXT: [&str; 16] = [
+        "full-time",
+        "part-time",
+        "vollzeit",
+        "teilzeit",
+        "unbefristet",
+        "befristet",
+        "full",
+        "part",
+        "limited",
+        "fixed",
+        "permanent",
+        "temporary",
+        "besoldungsgruppe",
+        "entgeltgruppe",
+        "eg",
+        "tv",
+    ];
+    let ends = |at: u32| {
+        let marker = ad.markers.iter().find(|marker| marker.first == at);
+        if let Some(marker) = marker {
+            // "m/w/d | Bonn | Logistik"
+            return ad.after(marker.last + 1, gap::SLASH) && marker.last + 1 < whole.end;
+        }
+        let from = at + u32::from(ad.is_one_of(at, &["in"]));
+        ad.after(at, gap::OPEN | gap::HYPHEN) || ad.is_one_of(from, &NEXT)
+    };
+    let cut = (whole.first + 1..whole.end).find(|at| ad.after(*at, gap::NEWLINE) && ad.names_post(whole.first, *at) && ends(*at));
+    cut.and_then(|end| titled(ad.words, whole.first, end, whole.block)).unwrap_or(Title {
+        span: bare(ad.text, whole.span),
+        ..whole
+    })
+}
+
+/// Without the signs that only set a line off: "**Payroll Clerk**", "Payroll Clerk 🚀".
+fn bare(text: &str, span: Span) -> Span {
+    let passage = span.of(text);
+    // A question is none, and "C++", "50 %", "(Java)" are whole.
+    let sets_off = |c: char| {
+        !c.is_alphanumeric()
+            && !matches!(
+                c,
+                ')' | ']' | '.' | '?' | ',' | '=' | '+' | '%' | '#' | '€' | '$' | '"' | '“' | '”' | '»' | '«'
+            )
+    };
+    let length = passage.trim_end_matches(sets_off).len();
+    Span::new(span.start, span.start + u32::try_from(length).unwrap_or(0))
+}
+
+/// "Kraftfahrer (m/w/d) Klasse CE gesucht!", "House Cleaner wanted in Bath", "Teamleitung Kasse zu besetzen": what stands before the search.
+fn before_search(ad: Ad<'_>, whole: Title) -> Option<Title> {
+    let hit = ad
+        .hits_among(whole.first, whole.end)
+        .find(|hit| hit.owner == Owner::Seeking && ad.is_one_of(hit.last, &["gesucht", "wanted", "besetzen"]))?;
+    let sentence = ad.sentence_of(hit.first)?;
+    let first = whole.first.max(sentence.first);
+    let short = hit.first.saturating_sub(first) <= SHORT;
+    if hit.first <= first || !short || !ad.names_post(first, hit.first) || !ad.is_capital(first) {
+        return None;
+    }
+    // "Für die Küche wird ein Koch gesucht" begins with something else.
+    let begins = |at: u32| ad.reader().is_person(at) || !ad.words.all.get(at as usize).is_some_and(|word| Words::is_function_word(ad.book, word));
+    let articled = (first..hit.first).any(|at| ad.reader().is_article(at));
+    let title = titled(ad.words, first, hit.first, whole.block).filter(|_| begins(first) && !articled);
+    title.map(|title| until_line_end(ad, title))
+}
+
+/// From the noun for the post to its marker: at most twelve words, and not across a colon.
+fn before_marker(ad: Ad<'_>, seeking: Option<u32>, marker: u32, end: u32) -> Option<(u32, u32)> {
+    let sentence = ad.sentence_of(marker)?;
+    let after = seeking.filter(|at| *at + 1 < marker && *at >= sentence.first).map(|at| at + 1);
+    let from = after.unwrap_or_else(|| {
+        let mut at = marker;
+        while at > sentence.first && marker - at < 12 && !ad.after(at, gap::COLON | gap::SEMICOLON) {
+            at -= 1;
+        }
+        at
+    });
+    Some((opening(ad, from, marker), end))
+}
+
+/// Where the post begins among words that end in its marker: behind the last article or "als" before its noun.
+fn opening(ad: Ad<'_>, from: u32, marker: u32) -> u32 {
+    let noun = (from..marker).find(|at| ad.reader().is_person(*at));
+    let until = noun.unwrap_or(marker);
+    let article = (from..until).rev().find(|at| {
+        let known = ad.is_one_of(*at, &["ein", "eine", "einen", "als", "eine/n", "einen/eine"]);
+        known || noun.is_some() && ad.reader().is_article(*at)
+    });
+    // "Zum 1. Oktober stellen wir 120 Anwärter ein", "ab sofort Köche"
+    let leads = |at: u32| {
+        let number = ad.words.all.get(at as usize).is_some_and(|word| word.is(look::NUMBER));
+        number || ad.is_one_of(at, &LEADS) || ad.is_one_of(at, &["wir", "sie", "dich", "uns"])
+    };
+    let lead = noun.and_then(|noun| (from..noun).rev().find(|at| leads(*at)));
+    article.or(lead).map_or(from, |at| at + 1)
+}
+
+/// What ends the title in an English sentence that looks for somebody.
+const ENDS: [&str; 12] = [
+    "to",
+    "who",
+    "that",
+    "which",
+    "whose",
+    "starting",
+    "commencing",
+    "beginning",
+    "from",
+    "with",
+    "you",
+    "we",
+];
+
+/// In "invites applications for a position in Law at the rank of Professor, from May" the post, from the search that stands nearest to it.
+fn after_search_in_english(ad: Ad<'_>, whole: Title) -> Option<(u32, u32)> {
+    let searches: Vec<u32> = ad
+        .hits_among(whole.first, whole.end)
+        .filter(|hit| hit.owner == Owner::Seeking)
+        .map(|hit| hit.last + 1)
+        .collect();
+    let start = *searches.iter().min()?;
+    let sentence = ad.sentence_of(start - 1)?;
+    let post = lines::post_ends(ad, start, sentence.end).min();
+    // "We're hiring! Driver"
+    if start >= sentence.end && start < whole.end {
+        let next = ad
+            .sentence_of(start)
+            .filter(|next| next.end - next.first <= SHORT && ad.names_post(next.first, next.end))?;
+        return Some((next.first, next.end));
+    }
+    let Some(post) = post else {
+        let start = if start < sentence.end { start } else { sentence.first };
+        return Some((start, sentence.end.min(start + SHORT)));
+    };
+    let start = searches.iter().copied().filter(|at| *at < post).max().unwrap_or(start);
+    Some((start, end_in_english(ad, post, sentence)))
+}
+
+fn end_in_english(ad: Ad<'_>, post: u32, sentence: &Sentence) -> u32 {
+    const REACH: u32 = 10;
+    let limit = sentence.end.min(post + REACH);
+    (post..limit)
+        .find(|at| {
+            let again = || lines::post_ends(ad, *at, limit.min(*at + 5)).next().is_some();
+            let stops = gap::COMMA | gap::COLON | gap::SEMICOLON | gap::STOP | gap::MARK;
+            ad.after(*at, stops) && !again() || ad.is_one_of(*at, &ENDS)
+        })
+        .unwrap_or(limit)
+}
+
+/// "Job title: …", "Stelle: …", "Role - …": the first word after the label.
+pub(super) fn label(ad: Ad<'_>, first: u32) -> Option<u32> {
+    const LABELS: [&str; 19] = [
+        "stellenangebot",
+        "jobangebot",
+        "stellenausschreibung",
+        "title",
+        "position",
+        "stelle",
+        "stellenbezeichnung",
+        "stellentitel",
+        "titel",
+        "funktion",
+        "beruf",
+        "jobtitel",
+        "job",
+        "jobtitle",
+        "role",
+        "post",
+        "vacancy",
+        "designation",
+        "opening",
+    ];
+    let parted = |at: u32| ad.after(at, gap::COLON) || ad.after(at, gap::HYPHEN) && ad.after(at, gap::SPACE);
+    let at = (first..first + 2).find(|at| parted(at + 1))?;
+    ad.is_one_of(at, &LABELS).then_some(at + 1)
+}

@@ -1,0 +1,302 @@
+//! What a short line near the top is, beside its words: led up to by the lines around it, a post in English, an employer, a field.
+//!
+//! Must not know scores; `title` weighs.
+
+use super::scan::Hit;
+use super::title::Ad;
+use super::words::{Words, gap, look};
+use crate::extract::BlockKind;
+use crate::lang::Lang;
+use crate::pack::rulebook::Owner;
+use crate::text::Span;
+
+/// A longer line names no post.
+const LONGEST: u32 = 10;
+
+/// What may follow the noun for a post in its line: "Lecturer in Ecology", "Head of Design", "Nurse for Children".
+const LINKS: [&str; 15] = [
+    "of", "for", "in", "to", "at", "with", "and", "on", "level", "position", "i", "ii", "iii", "iv", "v",
+];
+
+/// Whether an English line names a post: it ends in a noun for one, or goes on with what belongs to it.
+pub(super) fn is_post(ad: Ad<'_>, index: usize) -> bool {
+    let Some((first, end)) = line(ad, index) else { return false };
+    if end - first > LONGEST || !opens(ad, first) || (first + 1..end).any(|at| ad.after(at, gap::COLON)) {
+        return false;
+    }
+    let is_number = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| word.is(look::NUMBER));
+    post_ends(ad, first, end).any(|at| {
+        let goes_on = at == end || ad.after(at, !gap::SPACE) || ad.is_one_of(at, &LINKS) || is_number(at) || ad.is_one_of(at - 1, &["of"]);
+        // "Jane Miller, Director" signs a text.
+        goes_on && !(first + 1..at).any(|at| ad.after(at, gap::COMMA))
+    })
+}
+
+/// Where the nouns for posts among the words `first..end` end.
+pub(super) fn post_ends(ad: Ad<'_>, first: u32, end: u32) -> impl Iterator<Item = u32> {
+    ad.hits_among(first, end).filter(|hit| hit.owner == Owner::Post).map(|hit| hit.last + 1)
+}
+
+/// The words of a block that is one line of an English ad, and no sentence.
+fn line(ad: Ad<'_>, index: usize) -> Option<(u32, u32)> {
+    let block = ad.blocks.get(index).filter(|block| block.lang == Some(Lang::En))?;
+    if block.end != block.first + 1 || is_listed(ad, index) {
+        return None;
+    }
+    let sentence = ad.sentences.get(block.first as usize)?;
+    let plain = !sentence
+        .span
+        .of(ad.text)
+        .trim_end_matches(['*', '_'])
+        .ends_with(['.', '?', ':', ',', ';']);
+    plain.then_some((sentence.first, sentence.end))
+}
+
+/// Whether a block is one of a list. One alone on top is none: "🚀 Payroll Clerk".
+pub(super) fn is_listed(ad: Ad<'_>, index: usize) -> bool {
+    let item = |index: usize| ad.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Item);
+    let cell = ad.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Cell);
+    cell || item(index) && (index != 0 || item(1))
+}
+
+/// "Your Manager", "From the Director": no line begins a post like this.
+fn opens(ad: Ad<'_>, first: u32) -> bool {
+    const OTHERS: [&str; 7] = ["meet", "message", "dear", "reports", "reporting", "join", "why"];
+    let upper = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| word.is(look::UPPER));
+    // "IT Engineer" begins with no pronoun.
+    let short_for = upper(first) && (ad.of(first) == "IT" || !upper(first + 1));
+    let word = ad.words.all.get(first as usize);
+    word.is_some_and(|word| word.is(look::CAPITAL) && (short_for || !Words::is_function_word(ad.book, word))) && !ad.is_one_of(first, &OTHERS)
+}
+
+/// What employers and their parts are called.
+const EMPLOYERS: [&str; 51] = [
+    "university",
+    "college",
+    "school",
+    "faculty",
+    "department",
+    "institute",
+    "institution",
+    "academy",
+    "centre",
+    "center",
+    "station",
+    "laboratory",
+    "museum",
+    "gallery",
+    "library",
+    "archive",
+    "archives",
+    "theatre",
+    "hospital",
+    "clinic",
+    "practice",
+    "surgery",
+    "trust",
+    "foundation",
+    "charity",
+    "church",
+    "parish",
+    "council",
+    "ministry",
+    "authority",
+    "agency",
+    "directorate",
+    "commission",
+    "district",
+    "county",
+    "borough",
+    "association",
+    "society",
+    "federation",
+    "ltd",
+    "limited",
+    "inc",
+    "llc",
+    "plc",
+    "gmbh",
+    "corp",
+    "corporation",
+    "company",
+    "group",
+    "hotel",
+    "restaurant",
+];
+/// What stands above all pages.
+const PAGES: [&str; 8] = ["home", "careers", "career", "jobs", "job", "vacancies", "vacancy", "opportunities"];
+
+/// Whether an English line names an employer, a part of one, or a page, and no post: "Hill University", "Home > Careers".
+pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
+    let Some(block) = ad
+        .blocks
+        .get(index)
+        .filter(|block| block.lang == Some(Lang::En) && block.end > block.first)
+    else {
+        return false;
+    };
+    let (Some(first), Some(last)) = (ad.sentences.get(block.first as usize), ad.sentences.get(block.end as usize - 1)) else {
+        return false;
+    };
+    let (first, end) = (first.first, last.end);
+    let passage = block.span.of(ad.text);
+    let path = passage.contains(" > ") || passage.contains(" » ");
+    let pages = (first..end).all(|at| ad.is_one_of(at, &PAGES));
+    let employer = end - first <= LONGEST
+        && post_ends(ad, first, end).next().is_none()
+        && (first..end).any(|at| ad.is_capital(at) && ad.is_one_of(at, &EMPLOYERS));
+    path || pages || employer
+}
+
+/// The first line that may be the title: in an English ad the one below the employer and the fields, if it is short.
+pub(super) fn top(ad: Ad<'_>) -> usize {
+    const FIELDS_ABOVE: usize = 6;
+    let above =
+        |index: usize| ad.is_english(index) && (is_employer(ad, index) || ad.words_of(index).is_some_and(|(first, end)| is_field(ad, first, end)));
+    let Some(top) = (0..ad.blocks.len().min(FIELDS_ABOVE)).find(|index| !above(*index)) else {
+        return 0;
+    };
+    let short = line(ad, top).is_some_and(|(first, end)| end - first <= LONGEST + 2 && opens(ad, first));
+    let headed = ad.words_of(top).is_some_and(|(first, end)| {
+        ad.hits_among(first, end)
+            .any(|hit| matches!(hit.owner, Owner::Heading(_)) && 2 * (hit.last + 1 - hit.first) >= end - first)
+    });
+    if short && !headed { top } else { 0 }
+}
+
+/// Fields that name somebody else's post.
+const SUPERIORS: [&str; 9] = [
+    "reporting to",
+    "reports to",
+    "report to",
+    "responsible to",
+    "accountable to",
+    "line manager",
+    "managed by",
+    "supervisor:",
+    "department for",
+];
+/// The last word before the colon of fields that name no post.
+const FIELDS: [&str; 62] = [
+    "location",
+    "salary",
+    "grade",
+    "band",
+    "contract",
+    "hours",
+    "department",
+    "employer",
+    "organisation",
+    "organization",
+    "company",
+    "reference",
+    "ref",
+    "id",
+    "number",
+    "no",
+    "date",
+    "area",
+    "directorate",
+    "division",
+    "faculty",
+    "campus",
+    "site",
+    "workplace",
+    "duration",
+    "start",
+    "starting",
+    "posted",
+    "type",
+    "schedule",
+    "gender",
+    "sex",
+    "age",
+    "education",
+    "experience",
+    "shift",
+    "pay",
+    "rate",
+    "website",
+    "phone",
+    "email",
+    "category",
+    "industry",
+    "sector",
+    "term",
+    "deadline",
+    "closing",
+    "city",
+    "country",
+    "region",
+    "tenure",
+    "status",
+    "level",
+    "scale",
+    "unit",
+    "school",
+    "institute",
+    "university",
+    "station",
+    "duties",
+    "manager",
+    "contact",
+];
+
+/// "Reporting to: Ward Manager", "Grade: Band 2"
+pub(super) fn is_field(ad: Ad<'_>, first: u32, end: u32) -> bool {
+    let span = |at: u32| ad.words.all.get(at as usize).map_or(Span::empty(0), |word| word.span());
+    let line = Span::new(span(first).start, span(end.saturating_sub(1)).end).of(ad.text);
+    let superior = SUPERIORS
+        .iter()
+        .any(|field| line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field)));
+    let label = (first..end.min(first + 4)).find(|at| ad.after(at + 1, gap::COLON));
+    superior || ad.is_one_of(first, &["grade"]) && end - first <= 6 || label.is_some_and(|at| ad.is_one_of(at, &FIELDS))
+}
+
+/// "…, and below it: "We are looking for a friendly caretaker …"
+pub(super) fn is_named_again(ad: Ad<'_>, line: Span, with_article: bool) -> bool {
+    const BELOW: u32 = 600;
+    let name = line.of(ad.text).to_lowercase();
+    let end = line.end.saturating_add(BELOW).min(u32::try_from(ad.text.len()).unwrap_or(u32::MAX));
+    let Some(end) = (line.end..=end).rev().find(|end| ad.text.is_char_boundary(*end as usize)) else {
+        return false;
+    };
+    let below = Span::new(line.end, end).of(ad.text).to_lowercase();
+    if with_article {
+        below.contains(&format!(" a {name}")) || below.contains(&format!(" an {name}"))
+    } else {
+        below.contains(&name)
+    }
+}
+
+/// Articles a line may end in, so that the next one is the post: "Im Haus ist die Stelle der", "The Faculty of Science seeks a".
+const ARTICLES: [&str; 21] = [
+    "ein", "eine", "einen", "einer", "eines", "einem", "der", "die", "das", "des", "den", "als", "zwei", "drei", "mehrere", "a", "an", "the", "as",
+    "einer/s", "eine/n",
+];
+
+/// Whether a short line stands where a sentence names the post: between "ist zum 1. Mai eine" and "zu besetzen".
+pub(super) fn is_led(ad: Ad<'_>, index: usize) -> bool {
+    let Some((first, end)) = ad.words_of(index) else { return false };
+    let line = ad.blocks.get(index).map_or("", |block| block.span.of(ad.text)).trim_end();
+    if is_listed(ad, index) || end - first > 14 || !ad.is_capital(first) || line.ends_with(['.', ':', '!', '?', ';']) {
+        return false;
+    }
+    let open = |index: usize| {
+        let (first, end) = ad.words_of(index)?;
+        let text = ad.blocks.get(index)?.span.of(ad.text).trim_end();
+        (end > first + 2 && ad.is_one_of(end - 1, &ARTICLES) && !ad.is_capital(end - 1) && text.ends_with(char::is_alphabetic)).then_some(())
+    };
+    let led = index.checked_sub(1).and_then(open).is_some();
+    // "zu besetzen", "is to be filled": the sentence goes on.
+    let goes_on = ad.words_of(index + 1).is_some_and(|(next, end)| {
+        let small = ad
+            .words
+            .all
+            .get(next as usize)
+            .is_some_and(|word| !word.is(look::CAPITAL | look::NUMBER | look::MASKED));
+        let searches = |hit: &Hit| hit.owner == Owner::Seeking && ad.is_one_of(hit.last, &["besetzen", "filled"]);
+        small && ad.hits_among(next, end.min(next + 5)).any(searches)
+    });
+    led || goes_on
+}
