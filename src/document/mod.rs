@@ -2,16 +2,12 @@
 //!
 //! Finds and places; judges nothing. A pure function of the text and the rulebook.
 
-mod advertised;
-mod cut;
 pub mod language;
-mod lines;
 pub mod markers;
 mod quotes;
 pub mod scan;
 pub mod sections;
 pub mod sentences;
-mod sought;
 pub mod title;
 pub mod words;
 

@@ -2,19 +2,21 @@
 //!
 //! Must not judge its form; `detect` does.
 
-use super::advertised::{self, Reader};
-use super::cut;
-use super::lines;
+mod advertised;
+mod cut;
+mod lines;
+mod sought;
+
 use super::markers::Marker;
 use super::scan::Hit;
 use super::sentences::{BlockInfo, Sentence};
-use super::sought;
 use super::words::{Sign, Word, Words, look};
 use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{Owner, form_flag};
 use crate::text::Span;
+use advertised::Reader;
 
 /// A title found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub(super) struct Ad<'a> {
 }
 
 impl<'a> Ad<'a> {
-    pub(super) const fn reader(&self) -> Reader<'a> {
+    const fn reader(&self) -> Reader<'a> {
         Reader {
             text: self.text,
             words: self.words,

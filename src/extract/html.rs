@@ -95,10 +95,12 @@ pub(super) fn read(html: &str, scope: Scope) -> Page<'_> {
     };
     let has_heading = draft.blocks.iter().any(|rough| matches!(rough.block.kind, BlockKind::Heading(_)));
     let draft = match reader.title {
-        // An ad without any heading has the page's title.
-        Some(title) if scope == Scope::Ad && !has_heading && !draft.blocks.is_empty() => {
-            draft.with_title(html, |writer| Pen::new(html, writer, false).text(title))
-        }
+        // An ad without any heading has the page's title. It is a heading as others are and no promise: many pages are
+        // called "Jobs" or after their owner, and name the post in a line of its own.
+        Some(title) if scope == Scope::Ad && !has_heading && !draft.blocks.is_empty() => Draft {
+            title: None,
+            ..draft.with_title(html, |writer| Pen::new(html, writer, false).text(title))
+        },
         _ => draft,
     };
     Page { draft, data: reader.data }
@@ -244,8 +246,11 @@ mod tests {
         assert_eq!(page.draft.faults[0].code, FaultCode::NoAd);
         let html = format!("<title>Referent &amp; Co</title>{body}");
         let draft = read(&html, Scope::Ad).draft;
-        assert_eq!(draft.title.map(|span| span.of(&draft.text).to_owned()).as_deref(), Some("Referent & Co"));
+        assert_eq!(draft.blocks[0].block.kind, BlockKind::Heading(1));
+        assert_eq!(draft.blocks[0].block.span.of(&draft.text), "Referent & Co");
+        assert_eq!(draft.title, None);
         let html = format!("<title>Referent</title><h1>Referentin</h1>{body}");
-        assert_eq!(read(&html, Scope::Ad).draft.title, None);
+        let draft = read(&html, Scope::Ad).draft;
+        assert_eq!(draft.blocks[0].block.span.of(&draft.text), "Referentin");
     }
 }

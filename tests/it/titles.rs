@@ -253,3 +253,24 @@ fn what_a_sentence_or_a_slogan_puts_around_a_post_is_none_of_it() {
         assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{line}");
     }
 }
+
+/// A page without a heading of any rank: its post stands in a bold line, and the page is called after its owner.
+#[test]
+fn a_page_named_after_its_owner_does_not_hide_the_post() {
+    let page = |title: &str| {
+        format!(
+            "<html lang=\"de\"><head><title>{title}</title></head><body><p><strong>Sachbearbeiter Buchhaltung (m/w/d)</strong></p>\
+             <p>Die Muster GmbH in Halle sucht Verstärkung. Sie prüfen Rechnungen.</p><p><b>Ihr Profil:</b></p>\
+             <ul><li>Freude an Zahlen</li></ul></body></html>"
+        )
+    };
+    for title in ["Karriere | Muster GmbH", "Jobs", "Sachbearbeiter Buchhaltung (m/w/d) | Muster GmbH"] {
+        let report = built_in().check(&Source {
+            name: "page.html",
+            bytes: page(title).as_bytes(),
+            format: None,
+        });
+        let found = report.title.map(|title| title.text).unwrap_or_default();
+        assert!(found.starts_with("Sachbearbeiter Buchhaltung (m/w/d)"), "{title}: {found}");
+    }
+}

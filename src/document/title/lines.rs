@@ -2,9 +2,9 @@
 //!
 //! Must not know scores; `title` weighs.
 
-use super::scan::Hit;
-use super::title::Ad;
-use super::words::{Words, gap, look};
+use super::Ad;
+use crate::document::scan::Hit;
+use crate::document::words::{Words, gap, look};
 use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::rulebook::Owner;

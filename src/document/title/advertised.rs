@@ -3,11 +3,11 @@
 //!
 //! For ads whose title stands in a sentence, or nowhere else. Must not know what form a title should have.
 
-use super::markers::Marker;
-use super::scan::Hit;
-use super::sentences::{BlockInfo, Sentence};
-use super::title::{Title, titled};
-use super::words::{Sign, Words, look};
+use super::{Title, titled};
+use crate::document::markers::Marker;
+use crate::document::scan::Hit;
+use crate::document::sentences::{BlockInfo, Sentence};
+use crate::document::words::{Sign, Words, look};
 use crate::extract::BlockKind;
 use crate::pack::model::Section;
 use crate::pack::rulebook::{Owner, Role};

@@ -2,10 +2,10 @@
 //!
 //! Must not know occupations or judge a form: capitals and the words around them have to do.
 
-use super::scan::Hit;
-use super::sentences::{BlockInfo, Sentence};
-use super::title::{SEARCHED, Title};
-use super::words::{Word, Words, gap, look};
+use super::{SEARCHED, Title};
+use crate::document::scan::Hit;
+use crate::document::sentences::{BlockInfo, Sentence};
+use crate::document::words::{Word, Words, gap, look};
 use crate::lang::Lang;
 use crate::pack::rulebook::Owner;
 

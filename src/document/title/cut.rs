@@ -3,9 +3,9 @@
 //! Must not know which block it is; `title` chooses.
 
 use super::lines;
-use super::sentences::Sentence;
-use super::title::{Ad, Title, titled, whole_block};
-use super::words::{Words, gap, look};
+use super::{Ad, Title, titled, whole_block};
+use crate::document::sentences::Sentence;
+use crate::document::words::{Words, gap, look};
 use crate::pack::rulebook::Owner;
 use crate::text::Span;
 
