@@ -32,7 +32,7 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
             continue;
         }
         let reading = Reading::new(document, segment);
-        let Some((level, predicates)) = reading.address(document.section_of(segment.sentence)).filter(|_| !reading.negated) else {
+        let Some((level, predicates)) = reading.address(document).filter(|_| !reading.negated) else {
             continue;
         };
         let Some(before) =
@@ -42,9 +42,11 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
         };
         let earlier = Reading::new(document, before);
         // The first sentence invites already: the second speaks of something else, unless it goes on to prefer them.
-        let known = earlier.address(document.section_of(before.sentence)).map(|(level, _)| level);
+        let known = earlier.address(document).map(|(level, _)| level);
         let aims = before.has(Role::Aim) || theirs(segment);
-        if known.map_or(level == PREFERENCE && !aims, |known| level <= known) {
+        // "Es gibt eine Vereinbarung für schwerbehinderte Menschen. Diese werden bei gleicher Eignung bevorzugt": nobody else is.
+        let hired = segment.has(Role::Qualification);
+        if known.map_or(level == PREFERENCE && !aims && !hired, |known| level <= known) {
             continue;
         }
         let span = segment_span(document, before).cover(segment_span(document, segment));
@@ -83,7 +85,7 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
         return;
     }
     let answering = Reading::new(document, reply);
-    let welcomed = answering.address(document.section_of(reply.sentence)).is_some();
+    let welcomed = answering.address(document).is_some();
     if answering.negated || !(welcomed || reply.has(Role::Reply)) {
         return;
     }
@@ -140,19 +142,25 @@ fn asks_reader(document: &Document<'_>, question: &Segment) -> bool {
 
 /// "… werden bevorzugt. Gleiches gilt für schwerbehinderte Menschen": as strong as what was said before.
 fn likewise(document: &Document<'_>, before: &Segment, segment: &Segment, out: &mut Clauses) {
-    let said = Reading::new(document, before).address(document.section_of(before.sentence));
-    if said.is_none_or(|(level, _)| level != PREFERENCE) {
+    let earlier = Reading::new(document, before);
+    let said = earlier.address(document);
+    // "Wir zahlen Zuschläge. Gleiches gilt für …" invites nobody; what stands in one sentence is read there.
+    let Some((level, _)) = said.filter(|_| !earlier.negated && !earlier.groups.is_empty()) else {
+        return;
+    };
+    let reading = Reading::new(document, segment);
+    if reading.negated || reading.address(document).is_some_and(|(own, _)| own >= level) {
         return;
     }
-    let reading = Reading::new(document, segment);
+    let part = if level == PREFERENCE { Part::Preference } else { Part::Call };
     for (group, mark) in &reading.groups {
         let core = reading.core(document, segment.of(Role::Likewise).copied().chain(std::iter::once(*mark)));
         out.found.push(Found {
             clause: Clause {
                 group: *group,
-                level: PREFERENCE,
+                level,
                 span: segment_span(document, segment),
-                parts: vec![Part::Preference],
+                parts: vec![part],
             },
             core,
             sentence: segment.sentence,
@@ -170,7 +178,15 @@ fn theirs(segment: &Segment) -> bool {
 /// Whether "daher" or "sie" ties a segment to the one before; in "Bewerber werden gebeten, ihre …" it does not.
 fn points_back(document: &Document<'_>, segment: &Segment) -> bool {
     let own = |pronoun: &Mark| segment.of(Role::Person).any(|person| person.last < pronoun.first);
-    segment.has(Role::Anaphor) || segment.of(Role::Pronoun).any(|pronoun| !own(pronoun)) || they_are_preferred(document, segment)
+    segment.has(Role::Anaphor)
+        || segment.of(Role::Pronoun).any(|pronoun| !own(pronoun))
+        || they_are_preferred(document, segment)
+        || begins_with_applications(document, segment)
+}
+
+/// "Ihre Bewerbungen sind erwünscht": a reader has one, so these are those of the people just named.
+fn begins_with_applications(document: &Document<'_>, segment: &Segment) -> bool {
+    word(document, segment.first) == "ihre" && word(document, segment.first + 1) == "bewerbungen"
 }
 
 /// "Sie werden bei gleicher Eignung bevorzugt": at the beginning of a sentence the capital tells nothing, what is said does.

@@ -47,7 +47,7 @@ pub(super) fn read(document: &Document<'_>, segment: &Segment, out: &mut Clauses
             .of(Role::Exclusive)
             .any(|only| only.last + 1 == mark.first && !is_denied(segment, only))
     });
-    let address = reading.address(section);
+    let address = reading.address(document);
     if let (Some((level, predicates)), false) = (&address, reading.groups.is_empty()) {
         if reading.negated {
             let marks = || {

@@ -9,6 +9,7 @@ mod grammar;
 mod hours;
 mod lists;
 mod marks;
+mod place;
 mod reading;
 mod reserved;
 mod sexes;
@@ -123,7 +124,7 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
         segment.marks.iter().any(|other| {
             other.role == Role::NoPartTime
                 && other.overlaps(mark)
-                && !(mark.role == Role::Amount && other.first >= mark.first && other.last > mark.last && hours::ends_with_comma(document, mark))
+                && !(other.first >= mark.first && other.last > mark.last && goes_elsewhere(document, mark, other))
         }) || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
     };
     let said = segment
@@ -157,6 +158,16 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
         {
             out.statements.push((index, document.span(mark.first, mark.last)));
         }
+    }
+}
+
+/// "80 %, Reiseanteil 90 %", "Teilzeit ist möglich, Homeoffice nicht": what refuses stands behind the comma and speaks of
+/// something else. Between two commas it would be an insertion.
+fn goes_elsewhere(document: &Document<'_>, mark: &Mark, refusal: &Mark) -> bool {
+    let commas = (mark.last + 1..=refusal.last).filter(|at| reading::is_cut(document, at - 1, *at)).count();
+    match mark.role {
+        Role::Amount => hours::ends_with_comma(document, mark),
+        _ => commas == 1,
     }
 }
 

@@ -5,11 +5,11 @@
 
 use super::lists::list;
 use super::marks::{Mark, Segment};
+use super::place::{Heard, heard};
 use super::{segment_span, sexes};
 use crate::diagnostic::Group;
 use crate::document::Document;
 use crate::document::words::gap;
-use crate::pack::model::Section;
 use crate::pack::rulebook::Role;
 use crate::text::Span;
 
@@ -42,8 +42,7 @@ impl<'s> Reading<'s> {
                 .of(Role::Mention)
                 .any(|mention| mention.first <= mark.first && mention.last > mark.last)
         };
-        let mut calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
-        calls.extend(segment.of(Role::Likewise));
+        let calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
         let mut welcomes: Vec<Mark> = segment.of(Role::Welcome).filter(|mark| meant(mark)).copied().collect();
         welcomes.extend(segment.of(Role::WelcomeVerb).filter(|mark| meant(mark)));
         // "bevorzugt per E-Mail"; but "nach dem Frauenförderplan bevorzugt" prefers people.
@@ -125,19 +124,22 @@ impl<'s> Reading<'s> {
     }
 
     /// The level at which the groups of the segment are addressed, and the predicates that do it.
-    pub(super) fn address(&self, section: Section) -> Option<(u8, Vec<Mark>)> {
+    pub(super) fn address(&self, document: &Document<'_>) -> Option<(u8, Vec<Mark>)> {
         if !self.preferences.is_empty() {
             return Some((4, self.preferences.clone()));
         }
         if !self.objects.is_empty() && (!self.welcomes.is_empty() || !self.calls.is_empty()) {
             return Some((3, [self.welcomes.clone(), self.calls.clone()].concat()));
         }
-        let tasks = self.segment.has(Role::Task) || matches!(section, Section::Tasks);
-        if !self.calls.is_empty() && !tasks {
+        let heard = match self.segment.has(Role::Task) {
+            true => Heard::Nothing,
+            false => heard(document, self.segment),
+        };
+        if !self.calls.is_empty() && heard != Heard::Nothing {
             return Some((3, self.calls.clone()));
         }
         let strong = self.segment.has(Role::Intensifier) || self.words() <= ELLIPTIC_WORDS || self.segment.has(Role::Person);
-        if !self.welcomes.is_empty() && strong && !tasks && !matches!(section, Section::AboutUs) {
+        if !self.welcomes.is_empty() && strong && heard == Heard::All {
             return Some((3, self.welcomes.clone()));
         }
         None

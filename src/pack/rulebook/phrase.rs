@@ -118,6 +118,7 @@ pub enum Role {
     WelcomeVerb,
     Call,
     Intensifier,
+    Applicant,
     Preference,
     Qualification,
     Regardless,
