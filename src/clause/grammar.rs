@@ -6,7 +6,7 @@
 use super::lists::everyone;
 use super::marks::{Mark, Segment};
 use super::reading::{Reading, own_level};
-use super::reserved::{exclusive, is_denied};
+use super::reserved::{exclusive, is_denied, men_first};
 use super::{Clauses, Found, segment_span};
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
@@ -37,7 +37,7 @@ pub(super) fn read(document: &Document<'_>, segment: &Segment, out: &mut Clauses
             sentence: segment.sentence,
         });
     };
-    if let Some((first, last)) = exclusive(document, &reading) {
+    if let Some((first, last)) = exclusive(document, &reading).or_else(|| men_first(&reading)) {
         out.exclusive.push((first, last, segment.sentence));
         return;
     }

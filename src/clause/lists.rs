@@ -79,7 +79,9 @@ pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: 
     };
     if let Some(mark) = values.chain(badges).find(|mark| !mentioned(segment, mark) && !asked(mark)) {
         // "Ob Studentin oder Rentner, bei uns ist jeder willkommen": who is meant belongs to it.
-        let meant = reading.everyone().filter(|one| one.last < mark.first && mark.first - one.last <= 3);
+        let meant = segment
+            .of(Role::Everyone)
+            .filter(|one| one.last < mark.first && mark.first - one.last <= 3);
         push(Group::Everyone, 1, reading.core(document, meant.copied().chain(std::iter::once(*mark))));
         return;
     }

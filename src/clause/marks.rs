@@ -118,11 +118,19 @@ const MEMBER: u32 = 8;
 fn goes_on(start: u32, end: u32, marks: &[Mark]) -> bool {
     let led = marks.iter().any(|mark| mark.role == Role::Intensifier && mark.first == start);
     let names = |mark: &Mark| {
-        matches!(mark.role, Role::Group(_) | Role::Dimension(_) | Role::Person | Role::Any | Role::Applicant) || led && mark.role == Role::Intensifier
+        matches!(
+            mark.role,
+            Role::Group(_) | Role::Dimension(_) | Role::Person | Role::Any | Role::Applicant
+        ) || led && mark.role == Role::Intensifier
     };
     // "ebenso die von Frauen"; but "auch Frauen arbeiten hier" says something else.
     let begins = |mark: &Mark| {
-        matches!(mark.role, Role::Group(_)) && if led { mark.first <= start + 3 && mark.last + 1 == end } else { mark.first <= start + 2 }
+        matches!(mark.role, Role::Group(_))
+            && if led {
+                mark.first <= start + 3 && mark.last + 1 == end
+            } else {
+                mark.first <= start + 2
+            }
     };
     end - start <= MEMBER && marks.iter().all(names) && marks.iter().any(begins)
 }

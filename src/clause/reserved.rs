@@ -1,10 +1,10 @@
-//! Reservations: "nur Frauen", where it shuts everyone else out.
+//! Reservations: "nur Frauen", where it shuts everyone else out, and men who come first whatever the others can do.
 //!
 //! Must not know what makes an invitation.
 
 use super::marks::{Mark, Segment};
 use super::reading::{Reading, is_cut};
-use crate::diagnostic::Group;
+use crate::diagnostic::{Group, Part};
 use crate::document::Document;
 use crate::pack::rulebook::Role;
 
@@ -45,6 +45,26 @@ pub(super) fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Optio
         }
     }
     None
+}
+
+/// "Männliche Bewerber werden bevorzugt": no condition and no law that asks for it, so the others need not try.
+pub(super) fn men_first(reading: &Reading<'_>) -> Option<(u32, u32)> {
+    let segment = reading.segment;
+    let men = !reading.groups.is_empty() && reading.groups.iter().all(|(group, _)| *group == Group::Men);
+    let lawful = |mark: &Mark| match mark.role {
+        Role::Qualification | Role::Aim => true,
+        Role::Part(part) => part != Part::Preference,
+        _ => false,
+    };
+    if !men || reading.negated || segment.marks.iter().any(lawful) {
+        return None;
+    }
+    let mut first = segment
+        .of(Role::Part(Part::Preference))
+        .filter(|mark| reading.preferences.iter().any(|own| own.overlaps(mark)));
+    let preference = first.next()?;
+    let (_, group) = reading.groups.first()?;
+    Some((group.first.min(preference.first), group.last.max(preference.last)))
 }
 
 /// "nicht nur Frauen"
