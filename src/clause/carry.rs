@@ -3,7 +3,7 @@
 //!
 //! Must not know how a single sentence is read; `grammar` does.
 
-use super::marks::{Mark, Segment};
+use super::marks::{Mark, Segment, repeats};
 use super::reading::{Reading, is_cut, speaks_of_reader};
 use super::{Clauses, Found, segment_span};
 use crate::diagnostic::{Clause, Group, Part};
@@ -17,7 +17,8 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
         if let Some(before) = before.filter(|before| before.sentence + 1 == segment.sentence) {
             answer(document, before, segment, out);
         }
-        if let Some(before) = before.filter(|before| before.sentence + 1 >= segment.sentence && segment.has(Role::Likewise)) {
+        let same = || segment.has(Role::Likewise) || repeats(segment);
+        if let Some(before) = before.filter(|before| before.sentence + 1 >= segment.sentence && same()) {
             likewise(document, before, segment, out);
         }
         if names_group(segment) || !points_back(document, segment) {

@@ -113,6 +113,11 @@ pub fn segments(document: &Document<'_>) -> Vec<Segment> {
 /// The longest member of an enumeration, in words.
 const MEMBER: u32 = 8;
 
+/// "Ebenso schwerbehinderte Menschen.": nothing but a group, and that it is said of it, too.
+pub fn repeats(segment: &Segment) -> bool {
+    segment.has(Role::Intensifier) && goes_on(segment.first, segment.end, &segment.marks)
+}
+
 /// "… from women; racialised people; disabled people", "…; ebenso Menschen mit Behinderung": a stretch that begins with a group
 /// and does nothing else goes on with the enumeration before it.
 fn goes_on(start: u32, end: u32, marks: &[Mark]) -> bool {
