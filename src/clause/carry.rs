@@ -53,7 +53,7 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
         let span = segment_span(document, before).cover(segment_span(document, segment));
         let core = reading.core(document, predicates.iter().copied().chain(reading.objects.iter().copied()));
         // "fördert die Inklusion behinderter Menschen; ihre Bewerbungen …": what was done for them becomes an invitation.
-        let addressed = if earlier.groups.is_empty() && theirs(segment) {
+        let addressed = if earlier.groups.is_empty() && (theirs(segment) || hired && !speaks_of_reader(document, before)) {
             &earlier.tasked
         } else {
             &earlier.groups

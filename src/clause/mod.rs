@@ -161,14 +161,20 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
     }
 }
 
-/// "80 %, Reiseanteil 90 %", "Teilzeit ist möglich, Homeoffice nicht": what refuses stands behind the comma and speaks of
-/// something else. Between two commas it would be an insertion.
+/// "80 %, Reiseanteil 90 %", "Teilzeit ist möglich, Homeoffice nicht", "… ist möglich und Schichtdienst nicht": what refuses
+/// speaks of something else. Between two commas it would be an insertion; "Teilzeit und Homeoffice" are refused together.
 fn goes_elsewhere(document: &Document<'_>, mark: &Mark, refusal: &Mark) -> bool {
     let commas = (mark.last + 1..=refusal.last).filter(|at| reading::is_cut(document, at - 1, *at)).count();
     match mark.role {
         Role::Amount => hours::ends_with_comma(document, mark),
-        _ => commas == 1,
+        _ => commas == 1 || (mark.last + 2..refusal.last).any(|at| begins_anew(document, at)),
     }
+}
+
+/// "… möglich und …"; but not "wegen der Dienst- und Einsatzzeiten".
+fn begins_anew(document: &Document<'_>, at: u32) -> bool {
+    let said = |word: &str| word.starts_with(char::is_lowercase);
+    matches!(document.word(at), "und" | "aber" | "and" | "but") && at.checked_sub(1).is_some_and(|before| said(document.word(before)))
 }
 
 fn segment_span(document: &Document<'_>, segment: &Segment) -> Span {

@@ -28,7 +28,7 @@ pub(super) fn heard(document: &Document<'_>, segment: &Segment) -> Heard {
         // Below the list of tasks running text may have left it, with no heading to say so.
         Section::Tasks if is_prose(document, segment) && applicants() => Heard::All,
         Section::Tasks => Heard::Nothing,
-        Section::AboutUs if !applicants() && has_parts(document) => Heard::Calls,
+        Section::AboutUs if !applicants() && introduces(document, segment) => Heard::Calls,
         _ => Heard::All,
     }
 }
@@ -39,10 +39,18 @@ fn is_prose(document: &Document<'_>, segment: &Segment) -> bool {
         .is_some_and(|block| block.kind == BlockKind::Paragraph)
 }
 
-/// Whether the ad has more than an introduction; where it has not, everything is said there.
-fn has_parts(document: &Document<'_>) -> bool {
-    document
+/// Whether the job comes after a sentence and not before it: an ad with nothing but an introduction says everything there, and
+/// below the job the employer speaks to applicants.
+fn introduces(document: &Document<'_>, segment: &Segment) -> bool {
+    let block = document
+        .sentences
+        .get(segment.sentence as usize)
+        .map_or(0, |sentence| sentence.block as usize);
+    let mut job = document
         .blocks
         .iter()
-        .any(|block| matches!(block.section, Section::Tasks | Section::Profile | Section::Offer))
+        .enumerate()
+        .filter(|(_, block)| matches!(block.section, Section::Tasks | Section::Profile | Section::Offer))
+        .map(|(index, _)| index);
+    job.next().is_some_and(|first| first > block)
 }
