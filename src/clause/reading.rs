@@ -16,6 +16,9 @@ use crate::text::Span;
 /// A clause without verb or object is this short ("Frauen ausdrücklich erwünscht").
 const ELLIPTIC_WORDS: u32 = 9;
 
+/// How far before a group its preposition may stand: "für junge Menschen mit …".
+const SERVED: u32 = 3;
+
 /// Groups and predicates of a segment that are alive: not tasks, mentions, negated.
 pub(super) struct Reading<'s> {
     pub(super) segment: &'s Segment,
@@ -68,7 +71,7 @@ impl<'s> Reading<'s> {
             }
             let chained =
                 |(_, last): &(Group, Mark)| mark.first.saturating_sub(last.last) <= 6 && !has_predicate_between(segment, last.last, mark.first);
-            if is_task(segment, mark) || tasked.last().is_some_and(chained) {
+            if is_task(segment, mark) || is_served(document, segment, mark) || tasked.last().is_some_and(chained) {
                 tasked.push((group, *mark));
             } else {
                 groups.push((group, *mark));
@@ -265,6 +268,24 @@ fn is_task(segment: &Segment, group: &Mark) -> bool {
             true
         }
     })
+}
+
+/// "Wir suchen besonders Pflegekräfte für Menschen mit Behinderung": the work is for them, and somebody else is looked for.
+/// Applications, a preference or a post that suits them speak of them all the same.
+fn is_served(document: &Document<'_>, segment: &Segment, group: &Mark) -> bool {
+    let meant = |mark: &Mark| matches!(mark.role, Role::Object | Role::Preference | Role::Aim | Role::Likewise);
+    // "… steht die Stelle für Frauen offen"
+    let held = |mark: &Mark| is_predicate(mark.role) && mark.first < group.first && mark.last > group.last && document.word(mark.last) == "offen";
+    if segment.marks.iter().any(|mark| meant(mark) || held(mark)) {
+        return false;
+    }
+    // "für Menschen mit …", "für unsere älteren Menschen"
+    let back = (1..=SERVED)
+        .filter_map(|step| group.first.checked_sub(step))
+        .take_while(|at| *at > segment.first);
+    let mut words = back.skip_while(|at| document.word(*at) != "für");
+    let noun = |at: u32| document.word(at - 1).starts_with(char::is_uppercase);
+    words.next().is_some_and(|at| at > segment.first + 1 && noun(at))
 }
 
 const fn is_predicate(role: Role) -> bool {
