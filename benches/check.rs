@@ -19,6 +19,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+// What the program itself uses.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     Workspace::open(&Options {
         isolated: true,

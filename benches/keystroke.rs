@@ -13,6 +13,11 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+// What the program itself uses.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Figures and limits: name, bytes, keystrokes, and the longest median and 99th percentile.
 const RUNS: [(&str, usize, usize, Duration, Duration); 3] = [
     ("6 KB", 6 << 10, 3000, Duration::from_millis(1), Duration::from_millis(3)),

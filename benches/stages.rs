@@ -24,6 +24,11 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+// What the program itself uses.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Ads of a turn: enough that the clock costs nothing, few enough to stay in the cache of a large processor.
 const TURN: usize = 256;
 

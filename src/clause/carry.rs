@@ -97,8 +97,14 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
         let asked = |at: u32| at == question.first || BEING.contains(&word(document, at).as_str());
         (from..=mark.first).any(|at| asked(at) && !is_cut(document, at, mark.first))
     };
-    let theirs = asking.groups.iter().filter(|(group, mark)| *group != Group::Care && near(mark));
-    for (group, mark) in theirs {
+    let mut asked: Option<u32> = None;
+    for (group, mark) in asking.groups.iter().filter(|(group, _)| *group != Group::Care) {
+        // "Do you identify as a person of colour, disabled or working class?": one question for all of them.
+        let listed = asked.is_some_and(|last| mark.first <= last + ASKED);
+        if !listed && !near(mark) {
+            continue;
+        }
+        asked = Some(mark.last);
         let replies = reply.marks.iter().filter(|mark| matches!(mark.role, Role::Reply | Role::Object));
         let core = answering.core(document, std::iter::once(*mark).chain(replies.copied()));
         out.found.push(Found {

@@ -6,7 +6,7 @@
 use super::lists::everyone;
 use super::marks::{Mark, Segment};
 use super::reading::{Reading, own_level};
-use super::reserved::{exclusive, is_denied, men_first};
+use super::reserved::{exclusive, is_denied, men_come_first};
 use super::{Clauses, Found, segment_span};
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
@@ -37,8 +37,11 @@ pub(super) fn read(document: &Document<'_>, segment: &Segment, out: &mut Clauses
             sentence: segment.sentence,
         });
     };
-    if let Some((first, last)) = exclusive(document, &reading).or_else(|| men_first(&reading)) {
+    if let Some((first, last)) = exclusive(document, &reading) {
         out.exclusive.push((first, last, segment.sentence));
+        return;
+    }
+    if men_come_first(&reading) {
         return;
     }
     // "Bisher arbeiten hier nur Männer": a statement about them.

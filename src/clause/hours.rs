@@ -32,6 +32,8 @@ struct Amount {
 const REACH: u32 = 6;
 /// A list item this short says the hours of the post and of nothing else.
 const SHORT: u32 = 8;
+/// A line that begins with them may say the pay and the place besides.
+const LINE: u32 = 14;
 
 /// Numbers of a part-time note: "80–100 %" and "50 % einer Vollzeitstelle" are some; "39,83 Stunden" and "100 %" are not.
 pub(super) fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
@@ -46,6 +48,10 @@ pub(super) fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
     let (Some((from, _)), Some((to, start))) = (number(document, *first), number(document, *last)) else {
         return false;
     };
+    // "a 4-day week"
+    if text(document, *last + 1).is_some_and(|text| matches!(text.to_lowercase().as_str(), "day" | "days")) {
+        return to < 500;
+    }
     // A clock, or a percentage inside an address.
     let odd = (mark.first + 1..=mark.last).any(|at| number(document, at).is_some() && word(document, at).is_some_and(|word| word.after(gap::COLON)));
     // "Hours are negotiable between 50 and 100 percent": what follows the number is its unit.
@@ -94,37 +100,75 @@ pub(super) fn says_part_time(document: &Document<'_>, before: Option<&Segment>, 
         || document
             .title
             .is_some_and(|title| title.end <= mark.first && mark.first - title.end <= 2 && title.end > segment.first);
-    let short = segment.end - segment.first <= SHORT && document.section_of(segment.sentence) != Section::Tasks;
+    let length = segment.end - segment.first;
+    let outside = document.section_of(segment.sentence) != Section::Tasks;
+    let short = length <= SHORT && outside;
+    // "80–100 %, Zürich", "22.5 hours per week, £25,900 pro rata": a line that begins with its hours and goes on with something
+    // else speaks of the post; "80–100 % success rate" does not.
+    let begins = number(document, segment.first).is_some() && is_set_off(document, segment, mark.last + 1);
     match amount.unit {
         Unit::Posts => true,
-        Unit::Percent => framed || above || titled,
-        Unit::Hours => (framed || above || titled) && amount.high >= 1000,
-        Unit::Weekly | Unit::Monthly => framed || above || titled || short,
+        Unit::Percent => framed || above || titled || (short && begins && to_the_whole(amount)),
+        Unit::Hours => (framed || above || titled || (short && begins && to_the_whole(amount))) && amount.high >= 1000,
+        Unit::Weekly | Unit::Monthly => framed || above || titled || short || (begins && outside && length <= LINE),
     }
 }
 
-/// "Wochenstunden: 20", "Stellenanteil: 0,8": the word before the number is its unit.
-pub(super) fn labelled(document: &Document<'_>, mark: &Mark) -> bool {
+/// Whether a word is parted from the one before it, or belongs to another sentence.
+fn is_set_off(document: &Document<'_>, segment: &Segment, at: u32) -> bool {
+    let parting = gap::COMMA | gap::NEWLINE | gap::STOP | gap::OPEN | gap::CLOSE | gap::SEMICOLON | gap::COLON;
+    at >= segment.end || word(document, at).is_none_or(|next| next.after(parting) || next.after(gap::HYPHEN) && next.after(gap::SPACE))
+}
+
+/// "80–100 %", "24–40 hours": from a part of a post to the whole, which no other share or length of time is.
+const fn to_the_whole(amount: Amount) -> bool {
+    let whole = if matches!(amount.unit, Unit::Percent) { 10_000 } else { 3500 };
+    amount.low < amount.high && amount.high >= whole
+}
+
+/// "Wochenstunden: 20", "Stellenanteil: 0,8", "Hours: 20–24 per week": the word before the number is its unit.
+pub(super) fn labelled(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
     let label = text(document, mark.last).unwrap_or_default().to_lowercase();
     let unit = match label.as_str() {
         "wochenstunden" | "wochenstundenzahl" | "stundenzahl" | "stundenausmaß" => Unit::Weekly,
         "stellenanteil" => Unit::Posts,
+        "hours" if is_label(document, segment, mark) => Unit::Hours,
         _ => return false,
     };
-    // "19,5" is two words.
-    let at = mark.last + 1;
-    let decimal = number(document, at + 1).filter(|(_, start)| *start == at);
-    let end = at + if decimal.is_some() { 2 } else { 1 };
-    let Some((value, _)) = decimal.or_else(|| number(document, at)) else {
+    let Some((low, end)) = number_from(document, mark.last + 1) else {
         return false;
     };
+    let range = word(document, end).is_some_and(|next| next.after(gap::HYPHEN)) || text(document, end).is_some_and(|text| text == "to");
+    let above = number_from(document, end + u32::from(text(document, end) == Some("to"))).filter(|_| range);
+    let (high, end) = above.unwrap_or((low, end));
+    if unit == Unit::Hours && is_weekly(document, end) {
+        return part_of_full(Amount { low, high, unit }) && low <= high;
+    }
     let alone = word(document, end).is_none_or(|next| next.after(gap::NEWLINE | gap::STOP | gap::CLOSE | gap::SEMICOLON | gap::SLASH));
-    alone
-        && part_of_full(Amount {
-            low: value,
-            high: value,
-            unit,
-        })
+    // "Hours: 8–16" may be of a day; so few of a week, too.
+    let single = unit != Unit::Hours || low >= 1000 && word(document, end).is_none_or(|next| !next.after(gap::SLASH));
+    alone && above.is_none() && single && part_of_full(Amount { low, high, unit })
+}
+
+/// "Hours: …", "Weekly hours: …", "Number of hours: …" at the beginning of a line; not "Opening hours: …".
+fn is_label(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
+    const WHOSE: [&str; 8] = ["working", "weekly", "contracted", "contract", "contractual", "total", "number", "of"];
+    let colon = word(document, mark.last + 1).is_some_and(|next| next.after(gap::COLON));
+    let whose = |at: u32| text(document, at).is_some_and(|text| WHOSE.contains(&text.to_lowercase().as_str()));
+    colon && mark.last <= segment.first + 2 && (segment.first..mark.last).all(whose)
+}
+
+/// "per week", "a week", "weekly" from a word on.
+fn is_weekly(document: &Document<'_>, at: u32) -> bool {
+    let is = |at: u32, known: &[&str]| text(document, at).is_some_and(|text| known.contains(&text.to_lowercase().as_str()));
+    is(at, &["weekly", "week"]) || is(at, &["per", "a", "each"]) && is(at + 1, &["week"])
+}
+
+/// The number that begins at a word, in hundredths, and the word after it: "19,5" is two words.
+fn number_from(document: &Document<'_>, at: u32) -> Option<(u32, u32)> {
+    let decimal = number(document, at + 1).filter(|(_, start)| *start == at);
+    let end = at + if decimal.is_some() { 2 } else { 1 };
+    decimal.or_else(|| number(document, at)).map(|(value, _)| (value, end))
 }
 
 /// "80 %, Reiseanteil 90 %": what stands behind the comma is said of another number.
@@ -178,7 +222,9 @@ fn amount(document: &Document<'_>, mark: &Mark) -> Option<Amount> {
 fn range_start(document: &Document<'_>, to: u32) -> Option<u32> {
     let joined = word(document, to)?.after(gap::HYPHEN);
     if joined {
-        return number(document, to.checked_sub(1)?).map(|(value, _)| value);
+        // "80%-100%"
+        let signed = to.checked_sub(1).is_some_and(|at| text(document, at) == Some("%"));
+        return number(document, to.checked_sub(if signed { 2 } else { 1 })?).map(|(value, _)| value);
     }
     let from = (1..=4_u32)
         .filter_map(|back| to.checked_sub(back))

@@ -7,6 +7,7 @@ use super::reading::{Reading, has_any_before, mentioned, speaks_of_reader};
 use super::sexes::has_both;
 use crate::diagnostic::Group;
 use crate::document::Document;
+use crate::extract::BlockKind;
 use crate::pack::model::Section;
 use crate::pack::rulebook::Role;
 use crate::text::Span;
@@ -69,8 +70,15 @@ pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: 
         push(Group::Everyone, 1, core);
         return;
     }
-    // A badge is the employer's; a value in the profile is asked of the applicant.
-    let values = segment.of(Role::Value).filter(|_| !job);
+    // A badge is the employer's; a value in the profile is asked of the applicant, unless the employer speaks of itself there.
+    let spoken = |value: &&Mark| {
+        if job {
+            is_employers(document, segment, value)
+        } else {
+            !is_required(document, reading)
+        }
+    };
+    let values = segment.of(Role::Value).filter(spoken);
     let badges = segment.of(Role::Badge).filter(|_| section != Section::Tasks || !segment.has(Role::Task));
     let asked = |mark: &Mark| {
         segment
@@ -89,6 +97,41 @@ pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: 
     if let Some(mark) = segment.of(Role::Invitation).find(|mark| !mentioned(segment, mark)) {
         push(Group::Everyone, 0, document.span(mark.first, mark.last));
     }
+}
+
+/// "Commitment to equality", "Promotes diversity", "To promote …": a point of a person specification or of the duties, where no
+/// heading says so and nobody speaks.
+fn is_required(document: &Document<'_>, reading: &Reading<'_>) -> bool {
+    let segment = reading.segment;
+    let inviting = reading.objects_or_calls() || !reading.welcomes.is_empty();
+    // "E5 Commitment to …": the point may be numbered.
+    let number = document.word(segment.first);
+    let numbered = number.len() <= 3 && number.ends_with(|c: char| c.is_ascii_digit());
+    let first = segment.first + u32::from(numbered);
+    !inviting && !segment.has(Role::Employer) && segment.of(Role::Requirement).any(|mark| mark.first == first)
+}
+
+/// How far into its sentence the employer may begin who says a value: "And of course we …".
+const SPEAKER: u32 = 4;
+/// How far behind its name the value may begin; further on the sentence has come to speak of something else.
+const SAYING: u32 = 15;
+
+/// "The university values diversity" in running text below the profile: the paragraph has left it, only its heading is missing.
+/// A point of the list itself stays what is asked of the applicant.
+fn is_employers(document: &Document<'_>, segment: &Segment, value: &Mark) -> bool {
+    let prose = document
+        .block_of(segment.sentence)
+        .is_some_and(|block| block.kind == BlockKind::Paragraph);
+    // "We look for people who value diversity", "We help schools build inclusive teams": somebody else's value.
+    let between = |mark: &Mark, from: u32| mark.first > from && mark.last < value.first;
+    let others = |from: u32| segment.of(Role::Person).chain(segment.of(Role::Task)).any(|mark| between(mark, from));
+    let speaks = |employer: &Mark| {
+        let said = employer.first <= value.first && value.first.saturating_sub(employer.last) <= SAYING;
+        employer.first <= segment.first + SPEAKER && said && !others(employer.last)
+    };
+    // "We support the inclusion of disabled children": work that happens to bear the name of a value.
+    let work = segment.of(Role::Task).any(|task| task.overlaps(value) && task.last > value.last);
+    prose && !work && segment.of(Role::Employer).any(speaks)
 }
 
 /// The dimensions of an inclusive list: after "unabhängig von", or from the first with "jeder, aller" before it.

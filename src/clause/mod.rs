@@ -7,6 +7,7 @@
 mod carry;
 mod grammar;
 mod hours;
+mod items;
 mod lists;
 mod marks;
 mod place;
@@ -93,6 +94,7 @@ pub fn recognise(document: &Document<'_>) -> Clauses {
     });
     let mut out = parts.into_iter().reduce(Clauses::join).unwrap_or_default();
     carry::carry_over(document, &segments, &mut out);
+    items::read_items(document, &segments, &mut out);
     for found in &mut out.found {
         add_parts(&segments, found);
     }
@@ -135,7 +137,7 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
             .of(Role::Amount)
             .find(|mark| !denied(mark) && hours::says_part_time(document, before, segment, mark))
     };
-    let labelled = || segment.of(Role::Hours).find(|mark| hours::labelled(document, mark));
+    let labelled = || segment.of(Role::Hours).find(|mark| hours::labelled(document, segment, mark));
     if let Some(mark) = said.or_else(counted).or_else(labelled) {
         note(Group::PartTime, mark, out);
     }

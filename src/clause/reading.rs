@@ -88,8 +88,15 @@ impl<'s> Reading<'s> {
             let near = |(other, beside): &(Group, Mark)| *other == Group::Migration && beside.first > mark.last && beside.first - mark.last <= 2;
             *group == Group::Care && is_relative(document, mark) && all.iter().any(near)
         };
-        groups
-            .retain(|(group, mark)| !parents(group, mark) && !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark)));
+        // "male carers", "gender minorities": the last word belongs to what another group is called.
+        let borrowed = |group: &Group, mark: &Mark| {
+            let holds = |wide: &Mark| wide.first < mark.first && wide.last == mark.last && mark.first == mark.last;
+            let other = |other: &Group| other != group && *other != Group::Women;
+            matches!(group, Group::Care | Group::Migration) && all.iter().any(|(beside, wide)| other(beside) && holds(wide))
+        };
+        groups.retain(|(group, mark)| {
+            !parents(group, mark) && !borrowed(group, mark) && !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark))
+        });
         let mut reading = Self {
             segment,
             groups,

@@ -48,7 +48,7 @@ pub(super) fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Optio
 }
 
 /// "Männliche Bewerber werden bevorzugt": no condition and no law that asks for it, so the others need not try.
-pub(super) fn men_first(reading: &Reading<'_>) -> Option<(u32, u32)> {
+pub(super) fn men_come_first(reading: &Reading<'_>) -> bool {
     let segment = reading.segment;
     let men = !reading.groups.is_empty() && reading.groups.iter().all(|(group, _)| *group == Group::Men);
     let lawful = |mark: &Mark| match mark.role {
@@ -56,15 +56,8 @@ pub(super) fn men_first(reading: &Reading<'_>) -> Option<(u32, u32)> {
         Role::Part(part) => part != Part::Preference,
         _ => false,
     };
-    if !men || reading.negated || segment.marks.iter().any(lawful) {
-        return None;
-    }
-    let mut first = segment
-        .of(Role::Part(Part::Preference))
-        .filter(|mark| reading.preferences.iter().any(|own| own.overlaps(mark)));
-    let preference = first.next()?;
-    let (_, group) = reading.groups.first()?;
-    Some((group.first.min(preference.first), group.last.max(preference.last)))
+    let preferred = |mark: &Mark| mark.role == Role::Part(Part::Preference) && reading.preferences.iter().any(|own| own.overlaps(mark));
+    men && segment.marks.iter().any(preferred) && !segment.marks.iter().any(lawful)
 }
 
 /// "nicht nur Frauen"

@@ -144,7 +144,7 @@ fn is_first_half(document: &Document<'_>, at: u32) -> bool {
 }
 
 /// "Frau Kaufmann", "Herr Dr. Bauer", "Müller GmbH", "Jens Freitag": a name, not a trade; or a man who has one: "Herr Schmidt,
-/// Leiter Personal", "Ihr Ansprechpartner ist Karl Beispiel".
+/// Leiter Personal", "Ihr Ansprechpartner ist Karl Beispiel", "Unser Geschäftsführer Max Beispiel", "Peter Jung (Teamleiter)".
 fn is_named(document: &Document<'_>, at: u32) -> bool {
     let title = (at.saturating_sub(5)..at)
         .map(|at| document.word(at))
@@ -160,8 +160,16 @@ fn is_named(document: &Document<'_>, at: u32) -> bool {
     // "Elena Koch": a capitalised word no list knows, right before it, is a first name.
     let spaced = document.words.all.get(at as usize).is_some_and(|noun| noun.gap == gap::SPACE);
     let first_name = spaced && at.checked_sub(1).is_some_and(unknown);
-    let is_man = after == "ist" && unknown(at + 2) && document.word(at + 3).starts_with(char::is_uppercase);
-    first_name || title || is_man || matches!(after, "GmbH" | "AG" | "KG" | "SE" | "Gruppe" | "Stiftung" | "Group")
+    let capital = |at: u32| document.word(at).starts_with(char::is_uppercase);
+    let is_man = after == "ist" && unknown(at + 2) && capital(at + 3);
+    let gap = |at: u32| document.words.all.get(at as usize).map_or(0, |word| word.gap);
+    // First name and surname right behind it, and no third word that would make them the field of a post.
+    let spaced_name = gap(at + 1) & !(gap::SPACE | gap::COLON) == 0 && gap(at + 2) == gap::SPACE;
+    let followed = unknown(at + 1) && capital(at + 2) && spaced_name && !(capital(at + 3) && gap(at + 3) == gap::SPACE);
+    let set_off = gap(at) & (gap::COMMA | gap::OPEN) != 0 && gap(at) & (gap::STOP | gap::COLON | gap::NEWLINE) == 0;
+    let surname = |at: u32| capital(at) && gap(at) == gap::SPACE && document.words.all.get(at as usize).is_some_and(|word| !word.is(look::PERSON));
+    let follows = set_off && at >= 2 && unknown(at - 2) && surname(at - 1);
+    first_name || title || is_man || followed || follows || matches!(after, "GmbH" | "AG" | "KG" | "SE" | "Gruppe" | "Stiftung" | "Group")
 }
 
 /// A marker right behind the noun, or behind the last of the nouns it stands in a row with.

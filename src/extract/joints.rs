@@ -9,6 +9,11 @@ use super::lines::{Line, MAX_WIDTH, Splitter, narrow};
 use super::marks::{First, Marker};
 use crate::text::Span;
 
+/// From this width on a line is no heading, but the beginning of a sentence if one ends below it.
+const CUT: u16 = 45;
+/// The same for a line whose last words wait for more.
+const CUT_WHEN_OPEN: u16 = 20;
+
 /// How a line stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joint {
@@ -92,6 +97,9 @@ impl<'t> Place<'_, 't> {
         if self.lines.wrap == Wrap::Soft && !ended && ends_in_joining_word(before_text) {
             return true;
         }
+        if !ended && self.is_cut_sentence(before, before_text) {
+            return true;
+        }
         let Some(width) = self.full_width(before, line) else {
             return self.hangs(line);
         };
@@ -100,6 +108,44 @@ impl<'t> Place<'_, 't> {
             && is_capitals(text) == is_capitals(before_text)
             && !has_capital_key(text)
             && !self.stands_alone(line, text, width, ended)
+    }
+
+    /// Whether a line breaks off inside a sentence though too few lines stand around to show a width: it is longer than
+    /// headings are, ends in a small word, and the sentence comes to its full stop below. The lines of a bare list have none,
+    /// and what begins with "Wir" is a sentence of its own.
+    fn is_cut_sentence(&self, before: &Line, before_text: &str) -> bool {
+        let is_prose = self.begin.marker == Marker::None && !self.lines.item;
+        if !is_prose || usize::from(before.width) > MAX_WIDTH {
+            return false;
+        }
+        let mut words = before_text.rsplit(char::is_whitespace);
+        let last = words.next().unwrap_or_default();
+        let open = waits_for_more(words.next().unwrap_or_default(), last);
+        let long = before.width >= if open { CUT_WHEN_OPEN } else { CUT };
+        if !long || !last.chars().all(char::is_lowercase) || matches!(last, "gesucht" | "wanted") {
+            return false;
+        }
+        self.comes_to_its_stop()
+    }
+
+    /// Whether a sentence that goes on in the line ends in it, or in one soon after: those between are as long as lines of
+    /// prose are.
+    fn comes_to_its_stop(&self) -> bool {
+        let lines = self.run.get(self.index..).unwrap_or_default().iter().take(4);
+        for line in lines.take_while(|line| line.marker == Marker::None) {
+            let text = self.of(line);
+            let opens = text.split([' ', '’', '\'']).next().unwrap_or_default();
+            if begins_sentence(opens) {
+                return false;
+            }
+            if text.ends_with('.') || text.contains(". ") {
+                return true;
+            }
+            if line.width < CUT {
+                return false;
+            }
+        }
+        false
     }
 
     fn is_full(&self, before: &Line, line: &Line) -> bool {
@@ -308,9 +354,79 @@ fn ends_in_joining_word(text: &str) -> bool {
             | "bei"
             | "beim"
             | "wie"
+            | "ein"
+            | "eine"
+            | "einer"
+            | "einem"
+            | "einen"
+            | "ihre"
+            | "ihrer"
+            | "ihrem"
+            | "ihren"
+            | "unsere"
+            | "unserer"
+            | "unserem"
+            | "unseren"
             | "and"
             | "or"
             | "the"
+            | "our"
+            | "their"
+    )
+}
+
+/// Whether a line that ends in these two words waits for what is "erwünscht", "welcome", or for what people are "mit". "Das
+/// bringst Du mit" waits for nothing.
+fn waits_for_more(before: &str, last: &str) -> bool {
+    match last {
+        "sind" | "werden" | "begrüßt" | "begrüßen" | "über" | "auf" | "are" | "from" | "of" => true,
+        "mit" => before.starts_with(char::is_uppercase) && !matches!(before, "Du" | "Sie" | "Ihr"),
+        "with" => matches!(before, "people" | "persons" | "applicants" | "candidates" | "those"),
+        _ => false,
+    }
+}
+
+/// Whether a word in capitals is one that sentences begin with, rather than a noun inside one.
+fn begins_sentence(word: &str) -> bool {
+    matches!(
+        word,
+        "Wir"
+            | "Du"
+            | "Sie"
+            | "Es"
+            | "Die"
+            | "Der"
+            | "Das"
+            | "Den"
+            | "Dem"
+            | "Ein"
+            | "Eine"
+            | "Unser"
+            | "Unsere"
+            | "Als"
+            | "Bei"
+            | "Für"
+            | "Im"
+            | "In"
+            | "Mit"
+            | "Zu"
+            | "Zum"
+            | "Zur"
+            | "Ihre"
+            | "Ihr"
+            | "Was"
+            | "Wenn"
+            | "We"
+            | "You"
+            | "The"
+            | "This"
+            | "Our"
+            | "Your"
+            | "If"
+            | "For"
+            | "As"
+            | "A"
+            | "An"
     )
 }
 

@@ -441,6 +441,30 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_cut_in_two_is_one_though_no_width_shows() {
+        for text in [
+            "Die Gemeinde freut sich ganz besonders über Bewerbungen von Menschen mit\nMigrationsgeschichte.",
+            "Menschen mit Behinderung werden im Auswahlverfahren bei gleicher\nQualifikation bevorzugt.",
+            "Ausdrücklich erwünscht sind\nBewerbungen von Frauen.",
+            "Bewerbungen von Menschen mit\nMigrationsgeschichte sind willkommen.",
+            "We particularly encourage applications from\nBlack and Asian candidates.",
+        ] {
+            assert_eq!(texts(text).len(), 1, "{text}");
+            assert_eq!(blocks_of(text, Wrap::Hard).len(), 1, "{text}");
+        }
+        for text in [
+            "Was wir uns von Ihnen für diese Aufgabe wünschen\nErfahrung in der Pflege\nFührerschein",
+            "Vielfalt in unserem Haus ist uns allen sehr wichtig\nWir freuen uns auf Sie.",
+            "Wer wir sind\nKlinik Musterstadt ist ein Krankenhaus.",
+            "Das bringst Du idealerweise gleich zu Beginn mit\nErfahrung in der Pflege",
+            "Das alles bringst Du mit\nFreude an Menschen. Geduld.",
+            "Pflegekraft für unser Haus am See in Teilzeit gesucht\nSeniorenheim Musterstadt sucht Verstärkung.",
+        ] {
+            assert!(texts(text).len() > 1, "{text}");
+        }
+    }
+
+    #[test]
     fn lines_that_are_paragraphs_of_their_own_stay_apart() {
         let text = "Ort: Halle\nBeginn: sofort\nWir bieten Ihnen vieles, was andere auch bieten, und manches mehr.\nKontakt";
         assert_eq!(texts(text).len(), 4);

@@ -282,7 +282,8 @@ impl Server {
         document.lost = 0;
         let version = checked.subject.buffer.version;
         let found = (!self.manner.client.pulls).then(|| checked.take_items());
-        document.checked = Some(Arc::new(checked));
+        // Freed only when the new findings are on their way: those of a large ad take a while.
+        let _old = document.checked.replace(Arc::new(checked));
         if let Some(found) = found {
             self.publish(&uri, Some(version), found);
         }

@@ -468,7 +468,7 @@ impl<'p> Compiler<'p> {
             let index = self.statement(name);
             self.role(file, lang, phrases, Role::Statement(index));
         }
-        let plain: [(&[Text], Role); 31] = [
+        let plain: [(&[Text], Role); 33] = [
             (&words.everyone, Role::Everyone),
             (&words.persons, Role::Person),
             (&words.objects, Role::Object),
@@ -482,6 +482,8 @@ impl<'p> Compiler<'p> {
             (&words.regardless, Role::Regardless),
             (&words.any, Role::Any),
             (&words.values, Role::Value),
+            (&words.employers, Role::Employer),
+            (&words.requirements, Role::Requirement),
             (&words.badges, Role::Badge),
             (&words.invitations, Role::Invitation),
             (&words.aims, Role::Aim),

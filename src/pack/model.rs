@@ -383,6 +383,10 @@ pub struct ClauseWordsFile {
     pub any: Vec<Text>,
     /// Statements of value ("Chancengleichheit", "Vielfalt ist uns wichtig").
     pub values: Vec<Text>,
+    /// Who speaks in a statement of value ("we", "the university").
+    pub employers: Vec<Text>,
+    /// What a line without a subject begins with that asks for a value ("commitment", "promotes").
+    pub requirements: Vec<Text>,
     /// Badges ("Equal Opportunity Employer").
     pub badges: Vec<Text>,
     /// Invitations to whoever lacks a part of what is asked for ("apply even if").

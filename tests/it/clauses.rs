@@ -4,6 +4,7 @@
 //! level of each group, or nothing. German stands in `german*`, English in `english*`, reservations in `reserved`.
 
 mod english;
+mod english_around;
 mod english_grammar;
 mod english_paraphrases;
 mod german;

@@ -152,3 +152,20 @@ fn german_employers_are_asked_the_german_way_with_english_sentences() {
         "migration"
     ));
 }
+
+#[test]
+fn where_a_post_is_reserved_or_men_are_invited_the_same_is_not_asked_for_again() {
+    let identified = "This is an identified position for Aboriginal and Torres Strait Islander people.";
+    let reserved = "The post is open to women only under Schedule 9 of the Equality Act 2010.";
+    let men = "Men are under-represented here and are particularly encouraged to apply.";
+    for profile in ["en", "uk", "ie", "ca", "au", "eu"] {
+        let profile = format!("profile: {profile}");
+        assert!(!names(&profile, identified, "migration"), "{profile}");
+        assert!(names(&profile, identified, "disability"), "{profile}");
+        assert!(!names(&profile, reserved, "women"), "{profile}");
+        assert!(!names(&profile, men, "women"), "{profile}");
+        assert!(names(&profile, men, "migration"), "{profile}");
+        let other = "We take special measures against dust.";
+        assert!(names(&profile, other, "women") && names(&profile, other, "migration"), "{profile}");
+    }
+}

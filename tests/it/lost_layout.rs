@@ -2,7 +2,7 @@
 //!
 //! Must not know how sentences are cut; it says what is heard.
 
-use crate::common::built_in;
+use crate::common::{self, built_in};
 use adlint::source::Source;
 use adlint::workspace::AdReport;
 
@@ -56,4 +56,54 @@ fn a_title_that_sounds_like_a_heading_or_a_search_is_one() {
     for name in ["Applications Developer, Digital", "Recruiter/Recruiting Assistant"] {
         assert_eq!(title(&format!("{name}\n\n{text}{text}{text}")), name);
     }
+}
+
+/// The ad with its long lines broken at a width, as mail programs do.
+fn wrapped(ad: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in ad.lines() {
+        let mut column = 0;
+        for (at, word) in line.split(' ').enumerate() {
+            let length = word.chars().count();
+            if at > 0 && column + 1 + length > width {
+                out.push('\n');
+                column = 0;
+            } else if at > 0 {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn the_clauses_of_an_ad_stay_when_its_lines_are_wrapped() {
+    let heard = |ad: &str| {
+        let mut clauses: Vec<_> = check(ad).clauses.iter().map(|clause| (clause.group, clause.level)).collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        clauses
+    };
+    let ads = common::ads("ads").into_iter().filter(|ad| ad.name.ends_with(".txt"));
+    let mut tried = 0;
+    for ad in ads {
+        tried += 1;
+        let text = String::from_utf8_lossy(&ad.bytes);
+        // Paragraphs in one line each. An item that is broken without an indent is another matter.
+        let prose = text.lines().filter(|line| !line.trim_start().starts_with(['-', '*', '•']));
+        let prose: String = prose.flat_map(|line| [line, "\n"]).collect();
+        let prose = prose
+            .split("\n\n")
+            .map(|paragraph| paragraph.replace('\n', " "))
+            .collect::<Vec<_>>()
+            .join("\n\n");
+        for width in [60, 72, 80, 95] {
+            assert_eq!(heard(&wrapped(&prose, width)), heard(&prose), "{} at {width}", ad.name);
+        }
+    }
+    assert!(tried > 15, "{tried} ads");
 }

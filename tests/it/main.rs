@@ -23,6 +23,7 @@ mod properties;
 mod reference;
 mod rules;
 mod rulings;
+mod sections;
 mod since;
 mod snapshots;
 mod survey;

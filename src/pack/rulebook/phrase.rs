@@ -124,6 +124,8 @@ pub enum Role {
     Regardless,
     Any,
     Value,
+    Employer,
+    Requirement,
     Badge,
     Invitation,
     Aim,

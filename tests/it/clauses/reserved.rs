@@ -15,8 +15,6 @@ const EXCLUSIVE: &[&str] = &[
     "Bewerbungen von Männern sind ausgeschlossen.",
     "Diese Stelle wird nur an Frauen vergeben.",
     "Wir stellen ausschließlich weibliche Fachkräfte ein.",
-    "Männer werden bevorzugt.",
-    "Wir bevorzugen männliche Bewerber.",
 ];
 
 const OPEN: &[&str] = &[
