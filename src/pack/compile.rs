@@ -259,6 +259,12 @@ impl<'p> Compiler<'p> {
             }
             rows = next;
         }
+        // Where the word at an end may be missing, the words that might lie behind it are any words.
+        let open = |item: &Item| matches!(item, Item::Gap(_));
+        for row in &mut rows {
+            row.truncate(row.iter().rposition(|item| !open(item)).map_or(0, |last| last + 1));
+            row.drain(..row.iter().position(|item| !open(item)).unwrap_or(0));
+        }
         Ok(rows)
     }
 
