@@ -3,7 +3,7 @@
 //!
 //! Must not know how a single sentence is read; `grammar` does.
 
-use super::marks::{Mark, Segment};
+use super::marks::{Mark, Segment, repeats};
 use super::reading::{Reading, is_cut, speaks_of_reader};
 use super::{Clauses, Found, segment_span};
 use crate::diagnostic::{Clause, Group, Part};
@@ -17,7 +17,8 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
         if let Some(before) = before.filter(|before| before.sentence + 1 == segment.sentence) {
             answer(document, before, segment, out);
         }
-        if let Some(before) = before.filter(|before| before.sentence + 1 >= segment.sentence && segment.has(Role::Likewise)) {
+        let same = || segment.has(Role::Likewise) || repeats(segment);
+        if let Some(before) = before.filter(|before| before.sentence + 1 >= segment.sentence && same()) {
             likewise(document, before, segment, out);
         }
         if names_group(segment) || !points_back(document, segment) {
@@ -32,7 +33,7 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
             continue;
         }
         let reading = Reading::new(document, segment);
-        let Some((level, predicates)) = reading.address(document.section_of(segment.sentence)).filter(|_| !reading.negated) else {
+        let Some((level, predicates)) = reading.address(document).filter(|_| !reading.negated) else {
             continue;
         };
         let Some(before) =
@@ -42,15 +43,17 @@ pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mu
         };
         let earlier = Reading::new(document, before);
         // The first sentence invites already: the second speaks of something else, unless it goes on to prefer them.
-        let known = earlier.address(document.section_of(before.sentence)).map(|(level, _)| level);
+        let known = earlier.address(document).map(|(level, _)| level);
         let aims = before.has(Role::Aim) || theirs(segment);
-        if known.map_or(level == PREFERENCE && !aims, |known| level <= known) {
+        // "Es gibt eine Vereinbarung für schwerbehinderte Menschen. Diese werden bei gleicher Eignung bevorzugt": nobody else is.
+        let hired = segment.has(Role::Qualification);
+        if known.map_or(level == PREFERENCE && !aims && !hired, |known| level <= known) {
             continue;
         }
         let span = segment_span(document, before).cover(segment_span(document, segment));
         let core = reading.core(document, predicates.iter().copied().chain(reading.objects.iter().copied()));
         // "fördert die Inklusion behinderter Menschen; ihre Bewerbungen …": what was done for them becomes an invitation.
-        let addressed = if earlier.groups.is_empty() && theirs(segment) {
+        let addressed = if earlier.groups.is_empty() && (theirs(segment) || hired && !speaks_of_reader(document, before)) {
             &earlier.tasked
         } else {
             &earlier.groups
@@ -83,7 +86,7 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
         return;
     }
     let answering = Reading::new(document, reply);
-    let welcomed = answering.address(document.section_of(reply.sentence)).is_some();
+    let welcomed = answering.address(document).is_some();
     if answering.negated || !(welcomed || reply.has(Role::Reply)) {
         return;
     }
@@ -146,19 +149,25 @@ fn asks_reader(document: &Document<'_>, question: &Segment) -> bool {
 
 /// "… werden bevorzugt. Gleiches gilt für schwerbehinderte Menschen": as strong as what was said before.
 fn likewise(document: &Document<'_>, before: &Segment, segment: &Segment, out: &mut Clauses) {
-    let said = Reading::new(document, before).address(document.section_of(before.sentence));
-    if said.is_none_or(|(level, _)| level != PREFERENCE) {
+    let earlier = Reading::new(document, before);
+    let said = earlier.address(document);
+    // "Wir zahlen Zuschläge. Gleiches gilt für …" invites nobody; what stands in one sentence is read there.
+    let Some((level, _)) = said.filter(|(level, _)| !earlier.negated && (*level == PREFERENCE || !earlier.groups.is_empty())) else {
+        return;
+    };
+    let reading = Reading::new(document, segment);
+    if reading.negated || reading.address(document).is_some_and(|(own, _)| own >= level) {
         return;
     }
-    let reading = Reading::new(document, segment);
+    let part = if level == PREFERENCE { Part::Preference } else { Part::Call };
     for (group, mark) in &reading.groups {
         let core = reading.core(document, segment.of(Role::Likewise).copied().chain(std::iter::once(*mark)));
         out.found.push(Found {
             clause: Clause {
                 group: *group,
-                level: PREFERENCE,
+                level,
                 span: segment_span(document, segment),
-                parts: vec![Part::Preference],
+                parts: vec![part],
             },
             core,
             sentence: segment.sentence,
@@ -176,7 +185,15 @@ fn theirs(segment: &Segment) -> bool {
 /// Whether "daher" or "sie" ties a segment to the one before; in "Bewerber werden gebeten, ihre …" it does not.
 fn points_back(document: &Document<'_>, segment: &Segment) -> bool {
     let own = |pronoun: &Mark| segment.of(Role::Person).any(|person| person.last < pronoun.first);
-    segment.has(Role::Anaphor) || segment.of(Role::Pronoun).any(|pronoun| !own(pronoun)) || they_are_preferred(document, segment)
+    segment.has(Role::Anaphor)
+        || segment.of(Role::Pronoun).any(|pronoun| !own(pronoun))
+        || they_are_preferred(document, segment)
+        || begins_with_applications(document, segment)
+}
+
+/// "Ihre Bewerbungen sind erwünscht": a reader has one, so these are those of the people just named.
+fn begins_with_applications(document: &Document<'_>, segment: &Segment) -> bool {
+    word(document, segment.first) == "ihre" && word(document, segment.first + 1) == "bewerbungen"
 }
 
 /// "Sie werden bei gleicher Eignung bevorzugt": at the beginning of a sentence the capital tells nothing, what is said does.

@@ -6,7 +6,7 @@
 use super::lists::everyone;
 use super::marks::{Mark, Segment};
 use super::reading::{Reading, own_level};
-use super::reserved::{exclusive, is_denied};
+use super::reserved::{exclusive, is_denied, men_come_first};
 use super::{Clauses, Found, segment_span};
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
@@ -41,13 +41,16 @@ pub(super) fn read(document: &Document<'_>, segment: &Segment, out: &mut Clauses
         out.exclusive.push((first, last, segment.sentence));
         return;
     }
+    if men_come_first(&reading) {
+        return;
+    }
     // "Bisher arbeiten hier nur Männer": a statement about them.
     reading.groups.retain(|(_, mark)| {
         !segment
             .of(Role::Exclusive)
             .any(|only| only.last + 1 == mark.first && !is_denied(segment, only))
     });
-    let address = reading.address(section);
+    let address = reading.address(document);
     if let (Some((level, predicates)), false) = (&address, reading.groups.is_empty()) {
         if reading.negated {
             let marks = || {

@@ -176,12 +176,15 @@ pub(super) fn ends_with_comma(document: &Document<'_>, mark: &Mark) -> bool {
     word(document, mark.last + 1).is_some_and(|next| next.after(gap::COMMA))
 }
 
-/// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other.
+/// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other; "Teilzeit: nein".
 pub(super) fn is_answered(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
     const WHOLE: [&str; 4] = ["full", "fulltime", "full-time", "vollzeit"];
     let is_whole = |at: u32| at < segment.end && text(document, at).is_some_and(|text| WHOLE.contains(&text.to_lowercase().as_str()));
     // The label may go on: "Full Time/Part Time (select one): …".
     let answer = (mark.last + 1..=mark.last + 3).find(|at| *at < segment.end && word(document, *at).is_some_and(|word| word.after(gap::COLON)));
+    if answer.is_some_and(|at| text(document, at).is_some_and(|text| matches!(text.to_lowercase().as_str(), "nein" | "no"))) {
+        return true;
+    }
     let both = (mark.first.saturating_sub(3)..=mark.last).any(|at| at >= segment.first && is_whole(at));
     let again = |at: u32| segment.of(Role::PartTime).any(|other| other.last > at);
     both && answer.is_some_and(|at| is_whole(at) && !again(at))

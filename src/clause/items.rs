@@ -41,7 +41,7 @@ pub(super) fn read_items(document: &Document<'_>, segments: &[Segment], out: &mu
         if reading.negated || !reading.groups.is_empty() || !applied {
             continue;
         }
-        let Some((level, _)) = reading.address(document.section_of(lead.sentence)) else {
+        let Some((level, _)) = reading.address(document) else {
             continue;
         };
         let block = |segment: &Segment| {

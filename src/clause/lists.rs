@@ -3,7 +3,7 @@
 //! Must not know groups that are invited by name; `grammar` does.
 
 use super::marks::{Mark, Segment};
-use super::reading::{Reading, has_any_before, mentioned};
+use super::reading::{Reading, has_any_before, mentioned, speaks_of_reader};
 use super::sexes::has_both;
 use crate::diagnostic::Group;
 use crate::document::Document;
@@ -23,8 +23,9 @@ pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: 
     let job = matches!(section, Section::Tasks | Section::Profile);
     let welcoming = (!reading.welcomes.is_empty() || !reading.calls.is_empty()) && !reading.negated;
     if !reading.list.is_empty() {
-        let applicants =
-            !reading.objects.is_empty() || segment.has(Role::Value) || segment.has(Role::Badge) || welcoming || segment.has(Role::Person);
+        // "Sie begegnen Menschen jeder Herkunft mit Respekt": what the applicant is to do.
+        let people = segment.has(Role::Person) && !job && !segment.has(Role::Task) && !speaks_of_reader(document, segment);
+        let applicants = !reading.objects.is_empty() || segment.has(Role::Value) || segment.has(Role::Badge) || welcoming || people;
         let work = segment.has(Role::Task) && reading.objects.is_empty() && !welcoming && !segment.has(Role::Value);
         if applicants && !work {
             let level = if reading.list.len() >= LIST && welcoming { 2 } else { 1 };
@@ -85,7 +86,11 @@ pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: 
             .any(|task| task.contains(mark) || (task.overlaps(mark) && task.first < mark.first))
     };
     if let Some(mark) = values.chain(badges).find(|mark| !mentioned(segment, mark) && !asked(mark)) {
-        push(Group::Everyone, 1, document.span(mark.first, mark.last));
+        // "Ob Studentin oder Rentner, bei uns ist jeder willkommen": who is meant belongs to it.
+        let meant = segment
+            .of(Role::Everyone)
+            .filter(|one| one.last < mark.first && mark.first - one.last <= 3);
+        push(Group::Everyone, 1, reading.core(document, meant.copied().chain(std::iter::once(*mark))));
         return;
     }
     // "Apply even if …" calls on whoever hesitates and says nothing of who is welcome: a note, like an offer of help.

@@ -113,10 +113,29 @@ pub fn segments(document: &Document<'_>) -> Vec<Segment> {
 /// The longest member of an enumeration, in words.
 const MEMBER: u32 = 8;
 
-/// "… from women; racialised people; disabled people": a stretch that begins with a group and does nothing else goes on with
-/// the enumeration before it.
+/// "Ebenso schwerbehinderte Menschen.": nothing but a group, and that it is said of it, too.
+pub fn repeats(segment: &Segment) -> bool {
+    segment.has(Role::Intensifier) && goes_on(segment.first, segment.end, &segment.marks)
+}
+
+/// "… from women; racialised people; disabled people", "…; ebenso Menschen mit Behinderung": a stretch that begins with a group
+/// and does nothing else goes on with the enumeration before it.
 fn goes_on(start: u32, end: u32, marks: &[Mark]) -> bool {
-    let names = |mark: &Mark| matches!(mark.role, Role::Group(_) | Role::Dimension(_) | Role::Person | Role::Any);
-    let begins = |mark: &Mark| matches!(mark.role, Role::Group(_)) && mark.first <= start + 2;
+    let led = marks.iter().any(|mark| mark.role == Role::Intensifier && mark.first == start);
+    let names = |mark: &Mark| {
+        matches!(
+            mark.role,
+            Role::Group(_) | Role::Dimension(_) | Role::Person | Role::Any | Role::Applicant
+        ) || led && mark.role == Role::Intensifier
+    };
+    // "ebenso die von Frauen"; but "auch Frauen arbeiten hier" says something else.
+    let begins = |mark: &Mark| {
+        matches!(mark.role, Role::Group(_))
+            && if led {
+                mark.first <= start + 3 && mark.last + 1 == end
+            } else {
+                mark.first <= start + 2
+            }
+    };
     end - start <= MEMBER && marks.iter().all(names) && marks.iter().any(begins)
 }

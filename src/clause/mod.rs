@@ -10,6 +10,7 @@ mod hours;
 mod items;
 mod lists;
 mod marks;
+mod place;
 mod reading;
 mod reserved;
 mod sexes;
@@ -125,7 +126,7 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
         segment.marks.iter().any(|other| {
             other.role == Role::NoPartTime
                 && other.overlaps(mark)
-                && !(mark.role == Role::Amount && other.first >= mark.first && other.last > mark.last && hours::ends_with_comma(document, mark))
+                && !(other.first >= mark.first && other.last > mark.last && goes_elsewhere(document, mark, other))
         }) || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
     };
     let said = segment
@@ -160,6 +161,22 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
             out.statements.push((index, document.span(mark.first, mark.last)));
         }
     }
+}
+
+/// "80 %, Reiseanteil 90 %", "Teilzeit ist möglich, Homeoffice nicht", "… ist möglich und Schichtdienst nicht": what refuses
+/// speaks of something else. Between two commas it would be an insertion; "Teilzeit und Homeoffice" are refused together.
+fn goes_elsewhere(document: &Document<'_>, mark: &Mark, refusal: &Mark) -> bool {
+    let commas = (mark.last + 1..=refusal.last).filter(|at| reading::is_cut(document, at - 1, *at)).count();
+    match mark.role {
+        Role::Amount => hours::ends_with_comma(document, mark),
+        _ => commas == 1 || (mark.last + 2..refusal.last).any(|at| begins_anew(document, at)),
+    }
+}
+
+/// "… möglich und …"; but not "wegen der Dienst- und Einsatzzeiten".
+fn begins_anew(document: &Document<'_>, at: u32) -> bool {
+    let said = |word: &str| word.starts_with(char::is_lowercase);
+    matches!(document.word(at), "und" | "aber" | "and" | "but") && at.checked_sub(1).is_some_and(|before| said(document.word(before)))
 }
 
 fn segment_span(document: &Document<'_>, segment: &Segment) -> Span {

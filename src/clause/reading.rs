@@ -5,16 +5,19 @@
 
 use super::lists::list;
 use super::marks::{Mark, Segment};
+use super::place::{Heard, heard};
 use super::{segment_span, sexes};
 use crate::diagnostic::Group;
 use crate::document::Document;
 use crate::document::words::gap;
-use crate::pack::model::Section;
 use crate::pack::rulebook::Role;
 use crate::text::Span;
 
 /// A clause without verb or object is this short ("Frauen ausdrücklich erwünscht").
 const ELLIPTIC_WORDS: u32 = 9;
+
+/// How far before a group its preposition may stand: "für junge Menschen mit …".
+const SERVED: u32 = 3;
 
 /// Groups and predicates of a segment that are alive: not tasks, mentions, negated.
 pub(super) struct Reading<'s> {
@@ -42,8 +45,7 @@ impl<'s> Reading<'s> {
                 .of(Role::Mention)
                 .any(|mention| mention.first <= mark.first && mention.last > mark.last)
         };
-        let mut calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
-        calls.extend(segment.of(Role::Likewise));
+        let calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
         let mut welcomes: Vec<Mark> = segment.of(Role::Welcome).filter(|mark| meant(mark)).copied().collect();
         welcomes.extend(segment.of(Role::WelcomeVerb).filter(|mark| meant(mark)));
         // "bevorzugt per E-Mail"; but "nach dem Frauenförderplan bevorzugt" prefers people.
@@ -69,7 +71,7 @@ impl<'s> Reading<'s> {
             }
             let chained =
                 |(_, last): &(Group, Mark)| mark.first.saturating_sub(last.last) <= 6 && !has_predicate_between(segment, last.last, mark.first);
-            if is_task(segment, mark) || tasked.last().is_some_and(chained) {
+            if is_task(segment, mark) || is_served(document, segment, mark) || tasked.last().is_some_and(chained) {
                 tasked.push((group, *mark));
             } else {
                 groups.push((group, *mark));
@@ -132,19 +134,22 @@ impl<'s> Reading<'s> {
     }
 
     /// The level at which the groups of the segment are addressed, and the predicates that do it.
-    pub(super) fn address(&self, section: Section) -> Option<(u8, Vec<Mark>)> {
+    pub(super) fn address(&self, document: &Document<'_>) -> Option<(u8, Vec<Mark>)> {
         if !self.preferences.is_empty() {
             return Some((4, self.preferences.clone()));
         }
         if !self.objects.is_empty() && (!self.welcomes.is_empty() || !self.calls.is_empty()) {
             return Some((3, [self.welcomes.clone(), self.calls.clone()].concat()));
         }
-        let tasks = self.segment.has(Role::Task) || matches!(section, Section::Tasks);
-        if !self.calls.is_empty() && !tasks {
+        let heard = match self.segment.has(Role::Task) {
+            true => Heard::Nothing,
+            false => heard(document, self.segment),
+        };
+        if !self.calls.is_empty() && heard != Heard::Nothing {
             return Some((3, self.calls.clone()));
         }
         let strong = self.segment.has(Role::Intensifier) || self.words() <= ELLIPTIC_WORDS || self.segment.has(Role::Person);
-        if !self.welcomes.is_empty() && strong && !tasks && !matches!(section, Section::AboutUs) {
+        if !self.welcomes.is_empty() && strong && heard == Heard::All {
             return Some((3, self.welcomes.clone()));
         }
         None
@@ -270,6 +275,24 @@ fn is_task(segment: &Segment, group: &Mark) -> bool {
             true
         }
     })
+}
+
+/// "Wir suchen besonders Pflegekräfte für Menschen mit Behinderung": the work is for them, and somebody else is looked for.
+/// Applications, a preference or a post that suits them speak of them all the same.
+fn is_served(document: &Document<'_>, segment: &Segment, group: &Mark) -> bool {
+    let meant = |mark: &Mark| matches!(mark.role, Role::Object | Role::Preference | Role::Aim | Role::Likewise);
+    // "… steht die Stelle für Frauen offen"
+    let held = |mark: &Mark| is_predicate(mark.role) && mark.first < group.first && mark.last > group.last && document.word(mark.last) == "offen";
+    if segment.marks.iter().any(|mark| meant(mark) || held(mark)) {
+        return false;
+    }
+    // "für Menschen mit …", "für unsere älteren Menschen"
+    let back = (1..=SERVED)
+        .filter_map(|step| group.first.checked_sub(step))
+        .take_while(|at| *at > segment.first);
+    let mut words = back.skip_while(|at| document.word(*at) != "für");
+    let noun = |at: u32| document.word(at - 1).starts_with(char::is_uppercase);
+    words.next().is_some_and(|at| at > segment.first + 1 && noun(at))
 }
 
 const fn is_predicate(role: Role) -> bool {

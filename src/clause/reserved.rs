@@ -1,10 +1,10 @@
-//! Reservations: "nur Frauen", where it shuts everyone else out.
+//! Reservations: "nur Frauen", where it shuts everyone else out, and men who come first whatever the others can do.
 //!
 //! Must not know what makes an invitation.
 
 use super::marks::{Mark, Segment};
 use super::reading::{Reading, is_cut};
-use crate::diagnostic::Group;
+use crate::diagnostic::{Group, Part};
 use crate::document::Document;
 use crate::pack::rulebook::Role;
 
@@ -45,6 +45,19 @@ pub(super) fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Optio
         }
     }
     None
+}
+
+/// "Männliche Bewerber werden bevorzugt": no condition and no law that asks for it, so the others need not try.
+pub(super) fn men_come_first(reading: &Reading<'_>) -> bool {
+    let segment = reading.segment;
+    let men = !reading.groups.is_empty() && reading.groups.iter().all(|(group, _)| *group == Group::Men);
+    let lawful = |mark: &Mark| match mark.role {
+        Role::Qualification | Role::Aim => true,
+        Role::Part(part) => part != Part::Preference,
+        _ => false,
+    };
+    let preferred = |mark: &Mark| mark.role == Role::Part(Part::Preference) && reading.preferences.iter().any(|own| own.overlaps(mark));
+    men && segment.marks.iter().any(preferred) && !segment.marks.iter().any(lawful)
 }
 
 /// "nicht nur Frauen"

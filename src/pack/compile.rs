@@ -477,7 +477,7 @@ impl<'p> Compiler<'p> {
             let index = self.statement(name);
             self.role(file, lang, phrases, Role::Statement(index));
         }
-        let plain: [(&[Text], Role); 32] = [
+        let plain: [(&[Text], Role); 33] = [
             (&words.everyone, Role::Everyone),
             (&words.persons, Role::Person),
             (&words.objects, Role::Object),
@@ -485,6 +485,7 @@ impl<'p> Compiler<'p> {
             (&words.welcome_verbs, Role::WelcomeVerb),
             (&words.calls, Role::Call),
             (&words.intensifiers, Role::Intensifier),
+            (&words.applicants, Role::Applicant),
             (&words.preference, Role::Preference),
             (&words.qualification, Role::Qualification),
             (&words.regardless, Role::Regardless),

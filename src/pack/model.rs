@@ -371,6 +371,8 @@ pub struct ClauseWordsFile {
     pub calls: Vec<Text>,
     /// Words that strengthen ("ausdrücklich", "besonders").
     pub intensifiers: Vec<Text>,
+    /// Words that speak of applicants, wherever they stand.
+    pub applicants: Vec<Text>,
     /// Preference ("bevorzugt berücksichtigt").
     pub preference: Vec<Text>,
     /// Equal qualification ("bei gleicher Eignung").

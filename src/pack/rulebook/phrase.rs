@@ -120,6 +120,7 @@ pub enum Role {
     WelcomeVerb,
     Call,
     Intensifier,
+    Applicant,
     Preference,
     Qualification,
     Regardless,
