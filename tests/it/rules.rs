@@ -6,6 +6,8 @@ use adlint::lang::{Lang, Localized};
 use adlint::pack::rulebook::Rule;
 use adlint::policy::Policy;
 use adlint::source::{Format, Source};
+use std::fs;
+use std::path::Path;
 
 /// Wording rules: all but those of missing clauses.
 fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -213,4 +215,27 @@ fn every_rule_has_a_name_of_its_own_in_its_language() {
         .map(|rule| rule.id.as_str())
         .collect();
     assert!(twice.is_empty(), "two rules with one id: {twice:?}");
+}
+
+/// YAML takes ` #` for a comment: a phrase with a number in it needs quotation marks, or its end is lost without a word.
+#[test]
+fn no_phrase_loses_its_end_to_a_comment() {
+    let mut cut = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let bare = text.lines().filter(|line| {
+                let entry = line.trim_start().strip_prefix("- ");
+                entry.is_some_and(|entry| !entry.starts_with(['"', '\'', '{']) && entry.contains(" #") && !entry.starts_with('#'))
+            });
+            cut.extend(bare.map(|line| format!("{}: {line}", path.display())));
+        }
+    }
+    assert!(cut.is_empty(), "{}", cut.join("\n"));
 }
