@@ -9,6 +9,7 @@ use super::{Clauses, Found, segment_span};
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
 use crate::pack::rulebook::Role;
+use crate::text::is_one_of;
 
 /// Two sentences: one names the group and its share, the next calls on "them"; or one asks whether the reader is one of them.
 pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mut Clauses) {
@@ -94,7 +95,7 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
     // "Hast du Spaß daran, mit Kindern …?" asks for something else.
     let near = |mark: &Mark| {
         let from = mark.first.saturating_sub(ASKED).max(question.first);
-        let asked = |at: u32| at == question.first || BEING.contains(&word(document, at).as_str());
+        let asked = |at: u32| at == question.first || is_one_of(document.word(at), &BEING);
         (from..=mark.first).any(|at| asked(at) && !is_cut(document, at, mark.first))
     };
     let mut asked: Option<u32> = None;
@@ -131,20 +132,15 @@ const BEING: [&str; 16] = [
     "sind", "bist", "haben", "hast", "leben", "lebst", "kommen", "kommst", "gehören", "gehörst", "are", "have", "do", "identify", "live", "come",
 ];
 
-/// A word in small letters.
-fn word(document: &Document<'_>, at: u32) -> String {
-    document.word(at).to_lowercase()
-}
-
 /// Whether a sentence asks whether the reader is or has something.
 fn asks_reader(document: &Document<'_>, question: &Segment) -> bool {
     let sentence = document.sentences.get(question.sentence as usize);
     if !sentence.is_some_and(|sentence| sentence.span.of(document.text).ends_with('?')) {
         return false;
     }
-    let (first, second) = (word(document, question.first), word(document, question.first + 1));
-    let is = |word: &str, known: &[&str]| known.contains(&word);
-    is(&first, &READER) && is(&second, &BEING) || is(&first, &BEING) && is(&second, &READER) || first == "you're"
+    let is = |at: u32, known: &[&str]| is_one_of(document.word(at), known);
+    let (first, second) = (question.first, question.first + 1);
+    is(first, &READER) && is(second, &BEING) || is(first, &BEING) && is(second, &READER) || is(first, &["you're"])
 }
 
 /// "… werden bevorzugt. Gleiches gilt für schwerbehinderte Menschen": as strong as what was said before.
@@ -193,11 +189,11 @@ fn points_back(document: &Document<'_>, segment: &Segment) -> bool {
 
 /// "Ihre Bewerbungen sind erwünscht": a reader has one, so these are those of the people just named.
 fn begins_with_applications(document: &Document<'_>, segment: &Segment) -> bool {
-    word(document, segment.first) == "ihre" && word(document, segment.first + 1) == "bewerbungen"
+    is_one_of(document.word(segment.first), &["ihre"]) && is_one_of(document.word(segment.first + 1), &["bewerbungen"])
 }
 
 /// "Sie werden bei gleicher Eignung bevorzugt": at the beginning of a sentence the capital tells nothing, what is said does.
 fn they_are_preferred(document: &Document<'_>, segment: &Segment) -> bool {
-    let verb = word(document, segment.first + 1);
-    segment.has(Role::Preference) && word(document, segment.first) == "sie" && matches!(verb.as_str(), "werden" | "erhalten" | "haben" | "genießen")
+    let is = |at: u32, known: &[&str]| is_one_of(document.word(at), known);
+    segment.has(Role::Preference) && is(segment.first, &["sie"]) && is(segment.first + 1, &["werden", "erhalten", "haben", "genießen"])
 }

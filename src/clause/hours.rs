@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::document::words::{Word, gap, look};
 use crate::pack::model::Section;
 use crate::pack::rulebook::Role;
+use crate::text::is_one_of;
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(super) fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
         return false;
     };
     // "a 4-day week"
-    if text(document, *last + 1).is_some_and(|text| matches!(text.to_lowercase().as_str(), "day" | "days")) {
+    if text(document, *last + 1).is_some_and(|text| is_one_of(text, &["day", "days"])) {
         return to < 500;
     }
     // A clock, or a percentage inside an address.
@@ -154,13 +155,13 @@ pub(super) fn labelled(document: &Document<'_>, segment: &Segment, mark: &Mark) 
 fn is_label(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
     const WHOSE: [&str; 8] = ["working", "weekly", "contracted", "contract", "contractual", "total", "number", "of"];
     let colon = word(document, mark.last + 1).is_some_and(|next| next.after(gap::COLON));
-    let whose = |at: u32| text(document, at).is_some_and(|text| WHOSE.contains(&text.to_lowercase().as_str()));
+    let whose = |at: u32| text(document, at).is_some_and(|text| is_one_of(text, &WHOSE));
     colon && mark.last <= segment.first + 2 && (segment.first..mark.last).all(whose)
 }
 
 /// "per week", "a week", "weekly" from a word on.
 fn is_weekly(document: &Document<'_>, at: u32) -> bool {
-    let is = |at: u32, known: &[&str]| text(document, at).is_some_and(|text| known.contains(&text.to_lowercase().as_str()));
+    let is = |at: u32, known: &[&str]| text(document, at).is_some_and(|text| is_one_of(text, known));
     is(at, &["weekly", "week"]) || is(at, &["per", "a", "each"]) && is(at + 1, &["week"])
 }
 
@@ -179,10 +180,10 @@ pub(super) fn ends_with_comma(document: &Document<'_>, mark: &Mark) -> bool {
 /// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other; "Teilzeit: nein".
 pub(super) fn is_answered(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
     const WHOLE: [&str; 4] = ["full", "fulltime", "full-time", "vollzeit"];
-    let is_whole = |at: u32| at < segment.end && text(document, at).is_some_and(|text| WHOLE.contains(&text.to_lowercase().as_str()));
+    let is_whole = |at: u32| at < segment.end && text(document, at).is_some_and(|text| is_one_of(text, &WHOLE));
     // The label may go on: "Full Time/Part Time (select one): …".
     let answer = (mark.last + 1..=mark.last + 3).find(|at| *at < segment.end && word(document, *at).is_some_and(|word| word.after(gap::COLON)));
-    if answer.is_some_and(|at| text(document, at).is_some_and(|text| matches!(text.to_lowercase().as_str(), "nein" | "no"))) {
+    if answer.is_some_and(|at| text(document, at).is_some_and(|text| is_one_of(text, &["nein", "no"]))) {
         return true;
     }
     let both = (mark.first.saturating_sub(3)..=mark.last).any(|at| at >= segment.first && is_whole(at));

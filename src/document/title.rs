@@ -15,7 +15,7 @@ use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{Owner, form_flag};
-use crate::text::Span;
+use crate::text::{Span, is_one_of};
 use advertised::Reader;
 
 /// A title found.
@@ -60,11 +60,7 @@ impl<'a> Ad<'a> {
     }
 
     pub(super) fn is_one_of(&self, at: u32, known: &[&str]) -> bool {
-        let word = self.of(at);
-        if word.is_ascii() {
-            return !word.is_empty() && known.iter().any(|known| word.eq_ignore_ascii_case(known));
-        }
-        known.contains(&word.to_lowercase().as_str())
+        is_one_of(self.of(at), known)
     }
 
     pub(super) fn is_capital(&self, at: u32) -> bool {

@@ -62,6 +62,15 @@ pub fn lower_parts<'t>(parts: impl Iterator<Item = &'t str> + Clone, keep: impl 
     out
 }
 
+/// Whether a word is one of these, which are in small letters; upper and lower case do not matter.
+pub fn is_one_of(word: &str, known: &[&str]) -> bool {
+    if word.is_ascii() {
+        // Nearly every word: asked of each of a sentence, so nothing is written anew.
+        return known.iter().any(|known| word.eq_ignore_ascii_case(known));
+    }
+    known.contains(&word.to_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{fold_string, words_only};
@@ -81,5 +90,13 @@ mod tests {
             assert_eq!(fold_string(from), to);
             assert_eq!(from.len(), to.len());
         }
+    }
+
+    #[test]
+    fn words_are_known_in_any_case() {
+        assert!(super::is_one_of("Your", &["my", "your"]));
+        assert!(super::is_one_of("GEHÖREN", &["gehören"]));
+        assert!(!super::is_one_of("yours", &["my", "your"]));
+        assert!(!super::is_one_of("", &["your"]));
     }
 }

@@ -8,6 +8,6 @@ mod lines;
 mod span;
 
 pub use flat::{flatten, stand_in};
-pub use fold::{fold, fold_into, fold_string, lower_parts, words_only};
+pub use fold::{fold, fold_into, fold_string, is_one_of, lower_parts, words_only};
 pub use lines::{Known, LineIndex, Position};
 pub use span::{Edit, Span};
