@@ -115,7 +115,7 @@ impl<'t> Place<'_, 't> {
     /// and what begins with "Wir" is a sentence of its own.
     fn is_cut_sentence(&self, before: &Line, before_text: &str) -> bool {
         let is_prose = self.begin.marker == Marker::None && !self.lines.item;
-        if !is_prose || usize::from(before.width) > MAX_WIDTH {
+        if !is_prose {
             return false;
         }
         let mut words = before_text.rsplit(char::is_whitespace);
@@ -379,7 +379,7 @@ fn ends_in_joining_word(text: &str) -> bool {
 /// bringst Du mit" waits for nothing.
 fn waits_for_more(before: &str, last: &str) -> bool {
     match last {
-        "sind" | "werden" | "begrüßt" | "begrüßen" | "über" | "auf" | "are" | "from" | "of" => true,
+        "sind" | "werden" | "begrüßt" | "begrüßen" | "über" | "auf" | "gleicher" | "gleichen" | "qualifizierte" | "are" | "from" | "of" => true,
         "mit" => before.starts_with(char::is_uppercase) && !matches!(before, "Du" | "Sie" | "Ihr"),
         "with" => matches!(before, "people" | "persons" | "applicants" | "candidates" | "those"),
         _ => false,

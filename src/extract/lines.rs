@@ -447,6 +447,7 @@ mod tests {
             "Menschen mit Behinderung werden im Auswahlverfahren bei gleicher\nQualifikation bevorzugt.",
             "Ausdrücklich erwünscht sind\nBewerbungen von Frauen.",
             "Bewerbungen von Menschen mit\nMigrationsgeschichte sind willkommen.",
+            "Frauen werden bei gleicher\nEignung bevorzugt.",
             "We particularly encourage applications from\nBlack and Asian candidates.",
         ] {
             assert_eq!(texts(text).len(), 1, "{text}");

@@ -274,3 +274,15 @@ fn a_page_named_after_its_owner_does_not_hide_the_post() {
         assert!(found.starts_with("Sachbearbeiter Buchhaltung (m/w/d)"), "{title}: {found}");
     }
 }
+
+#[test]
+fn behind_a_wide_word_and_a_search_stands_the_post() {
+    for (line, post) in [
+        ("Azubis gesucht: Maler und Lackierer (m/w/d)", "Maler und Lackierer (m/w/d)"),
+        ("Fachkraft gesucht: Altenpflegerin oder Altenpfleger", "Altenpflegerin oder Altenpfleger"),
+        ("Kraftfahrer (m/w/d) gesucht: ab sofort und in Vollzeit", "Kraftfahrer (m/w/d)"),
+    ] {
+        let found = titled(&format!("{line}\n\n{GERMAN}"));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{line}");
+    }
+}

@@ -173,11 +173,27 @@ fn after_colon(ad: Ad<'_>, first: u32, end: u32) -> Option<u32> {
         "opportunity",
         "hiring",
     ];
+    // Too wide to be the post where one stands behind it: "Azubis gesucht: Maler (m/w/d)".
+    const WIDE: [&str; 12] = [
+        "azubi",
+        "azubis",
+        "auszubildende",
+        "auszubildenden",
+        "fachkraft",
+        "fachkräfte",
+        "personal",
+        "mitarbeiter",
+        "kollegen",
+        "talente",
+        "apprentice",
+        "staff",
+    ];
     let behind = (first + 1..end.min(first + REACH)).find(|at| ad.after(*at, gap::COLON))?;
     let named = |first: u32, end: u32| ad.names_post(first, end) || (first..end).any(|at| is_office(ad, at));
     let searches = ad.hits_among(first, behind).any(|hit| hit.owner == Owner::Seeking);
     let offers = searches || (first..behind).any(|at| ad.is_one_of(at, &OFFERS));
-    (offers && !named(first, behind) && ad.names_post(behind, end.min(behind + 8))).then_some(behind)
+    let wide = searches && (first..behind).any(|at| ad.is_one_of(at, &WIDE));
+    (offers && (wide || !named(first, behind)) && ad.names_post(behind, end.min(behind + 8))).then_some(behind)
 }
 
 /// "Ausbildung", "Praktikum": offices by themselves.
