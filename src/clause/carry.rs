@@ -9,7 +9,6 @@ use super::{Clauses, Found, segment_span};
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
 use crate::pack::rulebook::Role;
-use crate::text::is_one_of;
 
 /// Two sentences: one names the group and its share, the next calls on "them"; or one asks whether the reader is one of them.
 pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mut Clauses) {
@@ -95,7 +94,7 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
     // "Hast du Spaß daran, mit Kindern …?" asks for something else.
     let near = |mark: &Mark| {
         let from = mark.first.saturating_sub(ASKED).max(question.first);
-        let asked = |at: u32| at == question.first || is_one_of(document.word(at), &BEING);
+        let asked = |at: u32| at == question.first || document.is_one_of(at, &BEING);
         (from..=mark.first).any(|at| asked(at) && !is_cut(document, at, mark.first))
     };
     let mut asked: Option<u32> = None;
@@ -138,7 +137,7 @@ fn asks_reader(document: &Document<'_>, question: &Segment) -> bool {
     if !sentence.is_some_and(|sentence| sentence.span.of(document.text).ends_with('?')) {
         return false;
     }
-    let is = |at: u32, known: &[&str]| is_one_of(document.word(at), known);
+    let is = |at: u32, known: &[&str]| document.is_one_of(at, known);
     let (first, second) = (question.first, question.first + 1);
     is(first, &READER) && is(second, &BEING) || is(first, &BEING) && is(second, &READER) || is(first, &["you're"])
 }
@@ -189,11 +188,11 @@ fn points_back(document: &Document<'_>, segment: &Segment) -> bool {
 
 /// "Ihre Bewerbungen sind erwünscht": a reader has one, so these are those of the people just named.
 fn begins_with_applications(document: &Document<'_>, segment: &Segment) -> bool {
-    is_one_of(document.word(segment.first), &["ihre"]) && is_one_of(document.word(segment.first + 1), &["bewerbungen"])
+    document.is_one_of(segment.first, &["ihre"]) && document.is_one_of(segment.first + 1, &["bewerbungen"])
 }
 
 /// "Sie werden bei gleicher Eignung bevorzugt": at the beginning of a sentence the capital tells nothing, what is said does.
 fn they_are_preferred(document: &Document<'_>, segment: &Segment) -> bool {
-    let is = |at: u32, known: &[&str]| is_one_of(document.word(at), known);
+    let is = |at: u32, known: &[&str]| document.is_one_of(at, known);
     segment.has(Role::Preference) && is(segment.first, &["sie"]) && is(segment.first + 1, &["werden", "erhalten", "haben", "genießen"])
 }

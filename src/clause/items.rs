@@ -9,7 +9,6 @@ use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
 use crate::extract::BlockKind;
 use crate::pack::rulebook::Role;
-use crate::text::is_one_of;
 
 /// A lead-in is left open at one of these …
 const OPEN: [&str; 10] = ["from", "of", "by", "to", "are", "von", "durch", "an", "sind", "insbesondere"];
@@ -110,7 +109,7 @@ fn items_below(document: &Document<'_>, lead: &Segment) -> Option<(u32, u32)> {
 
 /// Whether a lead-in waits for what follows.
 fn is_open(document: &Document<'_>, lead: &Segment) -> bool {
-    let is = |at: u32, known: &[&str]| is_one_of(document.word(at), known);
+    let is = |at: u32, known: &[&str]| document.is_one_of(at, known);
     let last = lead.end.saturating_sub(1);
     is(last, &OPEN) || is(last, &SUBJECT) || (lead.first..lead.end).any(|at| is(at, &POINTING))
 }
@@ -124,7 +123,7 @@ fn begins_item(document: &Document<'_>, segment: &Segment) -> bool {
 
 /// Whether the item begins with the group: "people of colour"; but not "have worked with people of colour".
 fn begins(document: &Document<'_>, lead: &Segment, item: &Segment, mark: &Mark) -> bool {
-    let is = |at: u32, known: &[&str]| is_one_of(document.word(at), known);
+    let is = |at: u32, known: &[&str]| document.is_one_of(at, known);
     if !is(lead.end.saturating_sub(1), &SUBJECT) {
         return mark.first <= item.first + BEGINNING;
     }

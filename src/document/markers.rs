@@ -3,7 +3,7 @@
 //! Must not know titles; a marker may stand anywhere. "M-F" in a timetable and "EOE M/F/Disability/Vet" are none.
 
 use super::words::{Word, Words, gap, look};
-use crate::text::fold;
+use crate::text::{fold, is_one_of};
 
 /// A gender marker such as "(m/w/d)": its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,31 +60,22 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
     let closed = words.all.get(last + 1).map_or(words.tail_gap, |word| word.gap) & gap::CLOSE != 0;
     let has = |wanted: Code| seen.contains(&wanted);
     let small = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    let marker = |third: bool, single: bool| Marker {
+        first: small(at),
+        last: small(last),
+        third,
+        single,
+    };
     // A lone letter or word counts only in brackets: "(w)", "(gn)", "(all genders)".
     if seen.len() == 1 {
         if !(bracketed && closed) {
             return None;
         }
         return match code {
-            Code::Third if means_any(text, words, at) => Some(Marker {
-                first: small(at),
-                last: small(last),
-                third: true,
-                single: false,
-            }),
-            Code::Male | Code::Female => Some(Marker {
-                first: small(at),
-                last: small(last),
-                third: false,
-                single: true,
-            }),
-            Code::All => Some(Marker {
-                first: small(at),
-                last: small(last),
-                third: true,
-                single: false,
-            }),
-            _ => None,
+            Code::Third if means_any(text, words, at) => Some(marker(true, false)),
+            Code::Male | Code::Female => Some(marker(false, true)),
+            Code::All => Some(marker(true, false)),
+            Code::Third => None,
         };
     }
     if is_timetable(text, words, at, last) || is_policy(text, words, at, last) || !bracketed && is_plug(text, words, at, last) {
@@ -97,12 +88,12 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
     if !bracketed && seen.len() == 2 && !both {
         return None;
     }
-    Some(Marker {
-        first: small(at),
-        last: small(last),
-        third: has(Code::Third) || has(Code::All) || text_star(text, words, at, last),
-        single: false,
-    })
+    Some(marker(has(Code::Third) || has(Code::All) || text_star(text, words, at, last), false))
+}
+
+/// A word as it is written; empty where there is none.
+fn word_at<'t>(text: &'t str, words: &Words, at: usize) -> &'t str {
+    words.all.get(at).map_or("", |word| word.span().of(text))
 }
 
 /// "Leitung (a)", "Gärtner (divers)": any gender, right behind a noun.
@@ -110,7 +101,7 @@ fn means_any(text: &str, words: &Words, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| words.all.get(at)) else {
         return false;
     };
-    let code = words.all.get(at).map_or("", |word| word.span().of(text)).to_lowercase();
+    let code = word_at(text, words, at).to_lowercase();
     match code.as_str() {
         "a" => before.is(look::CAPITAL),
         // "(x)" also ticks a box.
@@ -122,7 +113,7 @@ fn means_any(text: &str, words: &Words, at: usize) -> bool {
 
 /// "Hours: M-F 8-4", "M/T/W/Th/F": days of the week.
 fn is_timetable(text: &str, words: &Words, first: usize, last: usize) -> bool {
-    let word = |at: usize| words.all.get(at).map_or("", |word| word.span().of(text));
+    let word = |at: usize| word_at(text, words, at);
     let capitals = (first..=last).all(|at| matches!(word(at), "M" | "T" | "W" | "F"));
     let joined = |bits: u16| words.all.get(last + 1).is_some_and(|next| next.after(bits) && !next.after(gap::SPACE));
     let hyphened = last == first + 1 && words.all.get(last).is_some_and(|word| word.gap & !gap::SPACE == gap::HYPHEN);
@@ -137,7 +128,7 @@ const POLICY: usize = 8;
 
 /// "EEO/AA/M/F/Vet/Disability", "an equal opportunity employer M/F/D/V": whom an American employer does not discriminate against.
 fn is_policy(text: &str, words: &Words, first: usize, last: usize) -> bool {
-    let word = |at: usize| words.all.get(at).map_or("", |word| word.span().of(text));
+    let word = |at: usize| word_at(text, words, at);
     let behind = words
         .all
         .get(last + 1)
@@ -155,12 +146,8 @@ fn is_policy(text: &str, words: &Words, first: usize, last: usize) -> bool {
         "EEO" | "EOE" | "EEOE" => true,
         "EO" | "AA" => words.all.get(at + 1).is_some_and(|next| next.after(gap::SLASH)),
         name => {
-            ["employer", "employers"].iter().any(|known| name.eq_ignore_ascii_case(known))
-                && at.checked_sub(1).is_some_and(|at| {
-                    ["opportunity", "opportunities", "action"]
-                        .iter()
-                        .any(|known| word(at).eq_ignore_ascii_case(known))
-                })
+            let offered = |at: usize| is_one_of(word(at), &["opportunity", "opportunities", "action"]);
+            is_one_of(name, &["employer", "employers"]) && at.checked_sub(1).is_some_and(offered)
         }
     };
     listed || before.into_iter().any(policy)
@@ -168,15 +155,10 @@ fn is_policy(text: &str, words: &Words, first: usize, last: usize) -> bool {
 
 /// "male/female couplings": spelled out, and what is male or female follows.
 fn is_plug(text: &str, words: &Words, first: usize, last: usize) -> bool {
-    let word = |at: usize| words.all.get(at).map_or("", |word| word.span().of(text));
-    let spelled = (first..=last).all(|at| ["male", "female"].iter().any(|known| word(at).eq_ignore_ascii_case(known)));
-    let next = words.all.get(last + 1).filter(|next| next.gap == gap::SPACE);
-    spelled
-        && next.is_some_and(|next| {
-            !["required", "wanted", "needed"]
-                .iter()
-                .any(|known| next.span().of(text).eq_ignore_ascii_case(known))
-        })
+    let word = |at: usize| word_at(text, words, at);
+    let spelled = (first..=last).all(|at| is_one_of(word(at), &["male", "female"]));
+    let follows = words.all.get(last + 1).is_some_and(|next| next.gap == gap::SPACE);
+    spelled && follows && !is_one_of(word(last + 1), &["required", "wanted", "needed"])
 }
 
 /// "(m/w/*)": the star is no word.

@@ -14,7 +14,7 @@ pub mod words;
 use crate::extract::Extracted;
 use crate::lang::Lang;
 use crate::pack::model::Section;
-use crate::text::{Span, flatten, fold_string};
+use crate::text::{Span, flatten, fold_string, is_one_of};
 use language::Languages;
 use markers::Marker;
 use quotes::Quotes;
@@ -120,6 +120,11 @@ impl<'a> Document<'a> {
     /// A word as it is written; empty where there is none.
     pub fn word(&self, at: u32) -> &str {
         self.words.all.get(at as usize).map_or("", |word| word.span().of(self.text))
+    }
+
+    /// Whether a word is one of these, which are in small letters; see [`is_one_of`].
+    pub fn is_one_of(&self, at: u32, known: &[&str]) -> bool {
+        is_one_of(self.word(at), known)
     }
 
     /// The bytes from word `first` to word `last`.
