@@ -4,10 +4,11 @@ use super::args::{Check, Colour, OutputTo};
 use super::long_run::LongRun;
 use super::printer::{Output, Sink};
 use super::results::Growing;
+use super::screen::Paintable;
 use crate::lang::Lang;
 use crate::report::Format;
 use crate::report::words::say;
-use anstream::{AutoStream, ColorChoice};
+use anstream::ColorChoice;
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -111,7 +112,7 @@ pub struct OutputFile {
     /// `None` for what is no plain file (a pipe, a device): that is written to directly.
     beside: Option<NamedTempFile>,
     target: PathBuf,
-    stream: BufWriter<AutoStream<File>>,
+    stream: BufWriter<Paintable<File>>,
 }
 
 impl OutputFile {
@@ -134,7 +135,7 @@ impl OutputFile {
         Ok(Self {
             beside,
             target: target.to_path_buf(),
-            stream: BufWriter::new(AutoStream::new(file, choice)),
+            stream: BufWriter::new(Paintable::new(file, choice)),
         })
     }
 

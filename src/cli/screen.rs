@@ -3,6 +3,7 @@
 
 use super::args::Colour;
 use crate::lang::Lang;
+use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Stdout, Write};
@@ -20,9 +21,52 @@ pub struct Screen {
     pub lang: Lang,
     /// When colours are used.
     pub colour: Colour,
-    out: AutoStream<Stdout>,
+    out: Paintable<Stdout>,
     pending: Vec<u8>,
     watched: bool,
+}
+
+/// A stream that takes colours out where nobody wants them. Most reports have none: those pass as they are.
+pub struct Paintable<S: RawStream> {
+    stream: AutoStream<S>,
+    /// Control characters were seen, so that one may have been cut in two.
+    painted: bool,
+}
+
+impl<S: RawStream + AsLockedWrite> Paintable<S> {
+    /// Writes to `stream`, with colours where `choice` has it.
+    pub fn new(stream: S, choice: ColorChoice) -> Self {
+        let stream = AutoStream::new(stream, choice);
+        let painted = stream.current_choice() != ColorChoice::Never;
+        Self { stream, painted }
+    }
+
+    fn has_colour(&self) -> bool {
+        self.stream.current_choice() != ColorChoice::Never
+    }
+}
+
+impl<S: RawStream + AsLockedWrite> Write for Paintable<S>
+where
+    for<'s> &'s S: Write,
+{
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.painted = self.painted || !bytes.iter().all(|byte| is_plain(*byte));
+        if self.painted {
+            self.stream.write(bytes)
+        } else {
+            self.stream.as_inner().write(bytes)
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+/// Whether a byte stands for itself whatever stands before it.
+const fn is_plain(byte: u8) -> bool {
+    byte >= b' ' && byte != 0x7F || matches!(byte, b'\n' | b'\r' | b'\t')
 }
 
 impl Screen {
@@ -33,7 +77,7 @@ impl Screen {
         Self {
             lang,
             colour,
-            out: AutoStream::new(stdout, choice(colour)),
+            out: Paintable::new(stdout, choice(colour)),
             pending: Vec::new(),
             watched,
         }
@@ -50,7 +94,7 @@ impl Screen {
 
     /// Whether colours will be seen.
     pub fn has_colour(&self) -> bool {
-        self.out.current_choice() != ColorChoice::Never
+        self.out.has_colour()
     }
 
     /// Whether somebody sees what is written at once.
