@@ -282,11 +282,12 @@ impl Server {
         document.lost = 0;
         let version = checked.subject.buffer.version;
         let found = (!self.manner.client.pulls).then(|| checked.take_items());
-        // Freed only when the new findings are on their way: those of a large ad take a while.
-        let _old = document.checked.replace(Arc::new(checked));
+        let old = document.checked.replace(Arc::new(checked));
         if let Some(found) = found {
             self.publish(&uri, Some(version), found);
         }
+        // To free the findings of a large ad takes a while, and the next keystroke waits for nothing.
+        self.pool.spawn(move || drop(old));
     }
 
     /// Starts every check that is due, and answers what can be answered.
