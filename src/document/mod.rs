@@ -14,7 +14,7 @@ pub mod words;
 use crate::extract::Extracted;
 use crate::lang::Lang;
 use crate::pack::model::Section;
-use crate::text::{Span, flatten, fold_string, is_one_of};
+use crate::text::{Span, flatten, fold_into, is_one_of};
 use language::Languages;
 use markers::Marker;
 use quotes::Quotes;
@@ -53,8 +53,9 @@ impl<'a> Document<'a> {
     pub fn new(rules: &Rules, extracted: &'a Extracted<'_>, forced: Option<Lang>) -> Self {
         let book = &rules.book;
         let text = extracted.text.as_str();
-        let folded = fold_string(text);
-        let words = words::read(book, text, folded.as_bytes(), &extracted.blocks);
+        let mut folded = Vec::with_capacity(text.len());
+        fold_into(text, &mut folded);
+        let words = words::read(book, text, &folded, &extracted.blocks);
         let (sentences, mut blocks) = sentences::read(book, text, &words, &extracted.blocks);
         let mut languages = match forced {
             Some(lang) => Languages {
@@ -72,7 +73,7 @@ impl<'a> Document<'a> {
         if languages.all.is_empty() {
             languages.all.extend(languages.main);
         }
-        let flat = flatten(&folded);
+        let flat = flatten(folded);
         let matcher = Matcher {
             rules,
             flat: &flat,

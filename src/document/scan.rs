@@ -8,7 +8,7 @@ use super::words::{Sign, Word, Words, gap, look};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::Detector;
-use crate::pack::rulebook::{ANY_WORD, Expression, Item, Needs, Owner, Pattern, PatternId, SetId, form_flag, set_case, signature_bit};
+use crate::pack::rulebook::{ANY_WORD, Expression, Item, Needs, Owner, Pattern, PatternId, SetId, set_case, signature_bit};
 use crate::parallel;
 use memchr::memmem::Finder;
 use regex_automata::meta::{Config, Regex};
@@ -135,33 +135,42 @@ impl Matcher<'_> {
     fn scan_part(&self, first: usize, sentences: &[Sentence], language: impl Fn(&Sentence) -> Option<Lang>) -> Vec<Hit> {
         let words = sentences.first().zip(sentences.last()).map_or(0, |(first, last)| last.end - first.first);
         let mut hits = Vec::with_capacity(words as usize / 2);
+        let book = &self.rules.book;
         for (index, sentence) in (first..).zip(sentences) {
             let Some(lang) = language(sentence) else { continue };
-            for at in sentence.first..sentence.end {
-                let Some(word) = self.words.all.get(at as usize) else { continue };
-                if word.form == u32::MAX
-                    || (Words::is_known(word) && self.rules.book.flags_of(word.form) & form_flag::TRIGGER == 0)
-                    || word.is(look::MASKED)
+            let mut meet = |id: PatternId, at: u32| {
+                if let Some(pattern) = book.patterns.get(id as usize)
+                    && let Some((first, last)) = self.match_at(pattern, at, sentence)
                 {
-                    continue;
+                    hits.push(Hit {
+                        owner: pattern.owner,
+                        pattern: id,
+                        first,
+                        last,
+                        sentence: u32::try_from(index).unwrap_or(u32::MAX),
+                    });
                 }
-                let (from, to) = self.rules.book.in_scan;
-                let starting = |set: &&SetId| **set < to;
-                let sets = self.words.sets(&self.rules.book, word).iter().skip_while(|set| **set < from);
-                for set in sets.take_while(starting).filter(|set| self.case_fits(word, **set)) {
-                    for id in self.rules.book.triggers_of(*set) {
-                        // A set is of one language, and so is whatever starts at it.
-                        let Some(pattern) = self.rules.book.patterns.get(*id as usize).filter(|pattern| pattern.lang == lang) else {
-                            break;
-                        };
-                        if let Some((first, last)) = self.match_at(pattern, at, sentence) {
-                            hits.push(Hit {
-                                owner: pattern.owner,
-                                pattern: *id,
-                                first,
-                                last,
-                                sentence: u32::try_from(index).unwrap_or(u32::MAX),
-                            });
+            };
+            for at in sentence.first..sentence.end {
+                let (starters, sets) = self.words.starters(book, at);
+                if !starters.is_empty() {
+                    let (before, after) = (self.words.signature(at.wrapping_sub(1)), self.words.signature(at + 1));
+                    let word = self.words.all.get(at as usize);
+                    for starter in starters {
+                        if starter.lang == lang
+                            && stands(before, starter.beside.0)
+                            && stands(after, starter.beside.1)
+                            && word.is_some_and(|word| has_case(word, starter.case))
+                        {
+                            meet(starter.pattern, at);
+                        }
+                    }
+                }
+                for set in sets.iter().filter(|set| (book.in_scan.0..book.in_scan.1).contains(*set)) {
+                    for id in book.triggers_of(*set) {
+                        let fits = book.patterns.get(*id as usize).is_some_and(|pattern| pattern.lang == lang);
+                        if fits && self.words.all.get(at as usize).is_some_and(|word| self.case_fits(word, *set)) {
+                            meet(*id, at);
                         }
                     }
                 }
@@ -171,6 +180,7 @@ impl Matcher<'_> {
     }
 
     /// The first match of a phrase among the words `first..end` (which lie in one sentence).
+    #[inline]
     pub fn find(&self, pattern: PatternId, first: u32, end: u32) -> Option<(u32, u32)> {
         self.find_all(pattern, first, end).next()
     }
@@ -179,29 +189,28 @@ impl Matcher<'_> {
     #[inline]
     pub fn find_all<'m>(&'m self, pattern: PatternId, first: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + 'm {
         let pattern = self.rules.book.patterns.get(pattern as usize);
-        self.starts(pattern, first, end)
-            .filter_map(move |at| self.match_within(pattern?, at, Bounds { first, end }))
+        // Nothing starts at a set there is not.
+        let start = pattern.map_or(SetId::MAX, |pattern| pattern.start);
+        self.words.of_set(start, first, end).filter_map(move |at| {
+            let pattern = pattern.filter(|pattern| self.may_start(pattern, at))?;
+            self.match_within(pattern, at, Bounds { first, end })
+        })
     }
 
     /// Every match of a phrase in any of the sentences of the whole text.
     pub fn find_in<'m>(&'m self, pattern: PatternId, sentences: &'m [Sentence]) -> impl Iterator<Item = (u32, u32)> + 'm {
         let pattern = self.rules.book.patterns.get(pattern as usize);
-        self.starts(pattern, 0, u32::MAX).filter_map(move |at| {
+        let start = pattern.map_or(SetId::MAX, |pattern| pattern.start);
+        self.words.all_of_set(start).filter_map(move |at| {
+            let pattern = pattern.filter(|pattern| self.may_start(pattern, at))?;
             let sentence = sentences.partition_point(|sentence| sentence.end <= at);
-            self.match_at(pattern?, at, sentences.get(sentence).filter(|sentence| sentence.first <= at)?)
+            self.match_at(pattern, at, sentences.get(sentence).filter(|sentence| sentence.first <= at)?)
         })
     }
 
-    /// The words among `first..end` that a phrase can start from: those of its rarest element.
-    #[inline]
-    fn starts<'m>(&'m self, pattern: Option<&Pattern>, first: u32, end: u32) -> impl Iterator<Item = u32> + 'm {
-        let trigger = pattern.and_then(|pattern| self.rules.book.items_of(pattern).get(usize::from(pattern.trigger)));
-        let set = trigger.and_then(|item| if let Item::Set(set) = item { Some(*set) } else { None });
-        let words = set.map_or(&[][..], |set| self.words.of_set(set, first, end));
-        words.iter().copied().filter(move |at| {
-            let word = self.words.all.get(*at as usize);
-            word.zip(set).is_some_and(|(word, set)| self.case_fits(word, set))
-        })
+    /// Whether the word `at`, of the set that a phrase starts at, is written as the set asks for.
+    fn may_start(&self, pattern: &Pattern, at: u32) -> bool {
+        self.words.all.get(at as usize).is_some_and(|word| self.case_fits(word, pattern.start))
     }
 
     /// Whether any of the phrases stands among the words `first..end`.
@@ -223,8 +232,7 @@ impl Matcher<'_> {
 
     #[inline]
     fn match_within(&self, pattern: &Pattern, at: u32, bounds: Bounds) -> Option<(u32, u32)> {
-        let beside = |at: u32, bit: u8| bit == ANY_WORD || self.words.signature(at) & 1 << bit != 0;
-        if !beside(at + 1, pattern.after) || !beside(at.wrapping_sub(1), pattern.before) {
+        if !stands(self.words.signature(at + 1), pattern.after) || !stands(self.words.signature(at.wrapping_sub(1)), pattern.before) {
             return None;
         }
         let (before, after) = self.rules.book.items_of(pattern).split_at_checked(usize::from(pattern.trigger))?;
@@ -341,16 +349,28 @@ impl Matcher<'_> {
     }
 
     fn case_fits(&self, word: &Word, set: SetId) -> bool {
-        match self.rules.book.set_case.get(set as usize) {
-            Some(&set_case::SMALL) => !word.is(look::CAPITAL),
-            Some(&set_case::CAPITAL) => word.is(look::CAPITAL),
-            _ => true,
-        }
+        self.rules.book.set_case.get(set as usize).is_none_or(|case| has_case(word, *case))
     }
 
     /// Whether a word shows a gender sign.
     pub fn has_sign(&self, at: u32) -> bool {
         self.words.all.get(at as usize).is_some_and(|word| word.sign != Sign::None)
+    }
+}
+
+/// Whether a word of this signature may belong to the set with this bit.
+#[inline]
+const fn stands(signature: u64, bit: u8) -> bool {
+    bit == ANY_WORD || signature & 1 << bit != 0
+}
+
+/// Whether a word begins as a set asks for.
+#[inline]
+const fn has_case(word: &Word, case: u8) -> bool {
+    match case {
+        set_case::SMALL => !word.is(look::CAPITAL),
+        set_case::CAPITAL => word.is(look::CAPITAL),
+        _ => true,
     }
 }
 

@@ -4,14 +4,16 @@
 //! Fluchtgeschichte") are completed. Must not know sentences.
 
 mod address;
+mod index;
 mod read;
 
 pub use read::read;
 
 use crate::pack::Rulebook;
-use crate::pack::rulebook::{SetId, form_flag, signature};
+use crate::pack::rulebook::{SetId, Starter, form_flag};
 use crate::pack::table::NO_FORM;
 use crate::text::Span;
+use index::{COMPOUND, Index};
 
 /// What stands between a word and the one before it.
 pub mod gap {
@@ -120,6 +122,16 @@ impl Word {
     pub const fn after(&self, bits: u16) -> bool {
         self.gap & bits != 0
     }
+
+    /// Whether the word is a form of the table.
+    const fn is_known(&self) -> bool {
+        self.form & DYNAMIC == 0
+    }
+
+    /// Whether the word is a form of the table, or a compound of some.
+    const fn has_form(&self) -> bool {
+        self.form != NO_FORM
+    }
 }
 
 /// Forms from here on are [`Words::dynamic`].
@@ -143,14 +155,8 @@ pub struct Words {
     pub dynamic: Vec<Dynamic>,
     /// What stands after the last word.
     pub tail_gap: u16,
-    /// By set that starts phrases tried on demand: one more than its row in `starts`; 0 where the text has no word of it.
-    rows: Vec<u32>,
-    /// By row: where its words begin in `places`; one more at the end.
-    starts: Vec<u32>,
-    /// The words of each set, set by set, in text order.
-    places: Vec<u32>,
-    /// The signature of each word.
-    signatures: Vec<u64>,
+    /// What they show at a glance.
+    index: Index,
 }
 
 impl Words {
@@ -180,28 +186,34 @@ impl Words {
         }
     }
 
-    /// The words of a set among `first..end`, in text order; no masked ones.
+    /// The words among `first..end` of a set that starts phrases tried on demand, in text order; no masked ones.
     #[inline]
-    pub fn of_set(&self, set: SetId, first: u32, end: u32) -> &[u32] {
-        debug_assert!(
-            (set as usize) < self.rows.len(),
-            "a phrase is tried on demand that was to be found in the one pass"
-        );
-        let row = match self.rows.get(set as usize) {
-            None | Some(0) => return &[],
-            Some(row) => *row as usize - 1,
-        };
-        let at = |row: usize| self.starts.get(row).map_or(0, |start| *start as usize);
-        let row = self.places.get(at(row)..at(row + 1)).unwrap_or_default();
-        let from = row.partition_point(|word| *word < first);
-        let to = from + row.get(from..).unwrap_or_default().partition_point(|word| *word < end);
-        row.get(from..to).unwrap_or_default()
+    pub fn of_set(&self, set: SetId, first: u32, end: u32) -> impl Iterator<Item = u32> + '_ {
+        // Most sets have no word in the whole text.
+        let among = if self.index.has(set) { self.index.among(first, end) } else { &[] };
+        among.iter().filter(move |(other, _)| *other == set).map(|(_, word)| *word)
+    }
+
+    /// The same in the whole text.
+    pub fn all_of_set(&self, set: SetId) -> impl Iterator<Item = u32> + '_ {
+        self.index.all(set)
+    }
+
+    /// The phrases of the one pass that may start at the word `at`: those of its form, and the sets of a compound, whose
+    /// phrases do.
+    #[inline]
+    pub fn starters<'a>(&'a self, book: &'a Rulebook, at: u32) -> (&'a [Starter], &'a [SetId]) {
+        match self.index.starters(at) {
+            0 => (&[], &[]),
+            COMPOUND => (&[], self.all.get(at as usize).map_or(&[], |word| self.sets(book, word))),
+            row => (book.starters_of(row), &[]),
+        }
     }
 
     /// The signature of the word at a place; 0 where there is none.
     #[inline]
     pub fn signature(&self, at: u32) -> u64 {
-        self.signatures.get(at as usize).copied().unwrap_or(0)
+        self.index.signature(at)
     }
 
     /// The words of a text whose first part these are.
@@ -221,65 +233,6 @@ impl Words {
         self
     }
 
-    /// Notes what each word shows at a glance, and sorts the words by their sets, so that a phrase tried on demand starts only
-    /// where it can.
-    fn index(&mut self, book: &Rulebook) {
-        let own = |set: &&SetId| **set < book.on_demand;
-        self.signatures.reserve(self.all.len());
-        self.rows.resize(book.on_demand as usize, 0);
-        // Two entries more than rows: while the rows are filled, each begins one place further on than it will.
-        self.starts.extend([0, 0]);
-        // Row and word, as they are met.
-        let mut members: Vec<(u32, u32)> = Vec::with_capacity(self.all.len() * 2);
-        for at in 0..self.all.len() {
-            let word = self.all[at];
-            let (signature, looks) = self.seen_in(book, &word);
-            self.signatures.push(signature);
-            self.all[at].look |= looks;
-            if word.is(look::MASKED) {
-                continue;
-            }
-            let sets = sets_of(&self.dynamic, book, &word);
-            for set in sets.iter().take_while(own) {
-                let row = &mut self.rows[*set as usize];
-                if *row == 0 {
-                    self.starts.push(0);
-                    *row = small(self.starts.len() - 2);
-                }
-                self.starts[*row as usize + 1] += 1;
-                members.push((*row, small(at)));
-            }
-        }
-        let mut sum = 0;
-        for start in &mut self.starts {
-            sum += *start;
-            *start = sum;
-        }
-        self.places.resize(sum as usize, 0);
-        for (row, at) in members {
-            let next = &mut self.starts[row as usize];
-            self.places[*next as usize] = at;
-            *next += 1;
-        }
-    }
-
-    /// The signature of a word, and what else its form says that is asked often.
-    fn seen_in(&self, book: &Rulebook, word: &Word) -> (u64, u8) {
-        if word.form == NO_FORM {
-            return (0, 0);
-        }
-        if word.form & DYNAMIC != 0 {
-            let dynamic = self.dynamic.get((word.form & !DYNAMIC) as usize);
-            let person = dynamic.is_some_and(|dynamic| dynamic.person.is_some());
-            return (signature(self.sets(book, word)), look::NEGATION | if person { look::PERSON } else { 0 });
-        }
-        let flags = book.flags_of(word.form);
-        let person = flags & (form_flag::PERSON | form_flag::PERSON_TAIL) != 0;
-        let negation = flags & form_flag::NEGATION != 0;
-        let looks = if person { look::PERSON } else { 0 } | if negation { look::NEGATION } else { 0 };
-        (book.signature_of(word.form), looks)
-    }
-
     /// Whether a word only holds others together: "und", "für", "the".
     pub fn is_function_word(book: &Rulebook, word: &Word) -> bool {
         Self::is_known(word) && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
@@ -287,7 +240,7 @@ impl Words {
 
     /// Whether the word is a form of the table itself.
     pub const fn is_known(word: &Word) -> bool {
-        word.form & DYNAMIC == 0
+        word.is_known()
     }
 }
 

@@ -224,8 +224,9 @@ impl<'p> Compiler<'p> {
                 first,
                 end,
                 trigger: u8::try_from(trigger).unwrap_or(0),
+                // The set and those beside it are known when the sets have their last numbers.
+                start: 0,
                 owner,
-                // Known when the sets have their last numbers.
                 before: ANY_WORD,
                 after: ANY_WORD,
             });

@@ -156,6 +156,13 @@ impl RowOfNumbers<'_> {
     pub fn get(self, at: usize) -> Option<u32> {
         self.0.get(at).map(|bytes| u32::from_le_bytes(*bytes))
     }
+
+    /// The numbers from a place on.
+    #[inline]
+    pub fn several<const N: usize>(self, at: usize) -> Option<[u32; N]> {
+        let numbers: &[[u8; 4]; N] = self.0.get(at..)?.first_chunk()?;
+        Some(numbers.map(u32::from_le_bytes))
+    }
 }
 
 /// A row of numbers that stays in the binary, read one by one.

@@ -2,13 +2,15 @@
 //!
 //! Made by `compile`, stored in the binary by `build.rs`.
 
+mod form;
 mod person;
 mod phrase;
 mod profile;
 mod rule;
 
+pub use form::{FormRow, Starter, form_flag};
 pub use person::{Person, PersonForm, Shape};
-pub use phrase::{ANY_WORD, Item, Owner, Pattern, PatternId, Role, SetId, form_flag, set_case, signature, signature_bit};
+pub use phrase::{ANY_WORD, Item, Owner, Pattern, PatternId, Role, SetId, set_case, signature, signature_bit};
 pub use profile::{ClauseTexts, Demand, InsertText, Profile, SourceEntry, SourceId};
 pub use rule::{Condition, Context, Examples, Expression, HolderWords, LanguageWords, Needs, Rule, WordList};
 
@@ -24,16 +26,23 @@ use std::sync::Arc;
 pub struct Rulebook {
     /// All forms.
     pub forms: FormTable,
-    /// Where form `i`'s sets end in `form_sets`.
-    pub form_ends: Numbers,
-    /// The [`signature`] of each form: lower half, upper half.
-    pub form_signatures: Numbers,
+    /// What is known of each form: [`FormRow::NUMBERS`] numbers each.
+    pub form_rows: Numbers,
     /// The sets of all forms, one after the other, sorted within a form.
     #[serde(with = "packed")]
     pub form_sets: Vec<SetId>,
-    /// What each form is, see [`form_flag`].
-    #[serde(with = "packed::bytes")]
-    pub form_flags: Vec<u8>,
+    /// Where the phrases of each row of starters end in `starters`.
+    #[serde(with = "packed")]
+    pub starter_ends: Vec<u32>,
+    /// The phrases of the one pass that start at a form, rows that many forms share.
+    #[serde(with = "packed")]
+    pub starters: Vec<Starter>,
+    /// Where the sets of each row of demands end in `demand_sets`.
+    #[serde(with = "packed")]
+    pub demand_ends: Vec<u32>,
+    /// The sets of a form that start phrases tried on demand, rows that many forms share.
+    #[serde(with = "packed")]
+    pub demand_sets: Vec<SetId>,
     /// Tails of compounds.
     pub tails: AffixTable,
     /// Sets of tails: tail → set, sorted.
@@ -97,27 +106,35 @@ pub struct Rulebook {
 }
 
 impl Rulebook {
+    /// What is known of a form.
+    #[inline]
+    pub fn row_of(&self, form: u32) -> FormRow {
+        let numbers = self.form_rows.row().several((form as usize).wrapping_mul(FormRow::NUMBERS));
+        numbers.map_or(FormRow::default(), FormRow::from_numbers)
+    }
+
     /// What a form is, see [`form_flag`].
     #[inline]
     pub fn flags_of(&self, form: u32) -> u8 {
-        self.form_flags.get(form as usize).copied().unwrap_or(0)
-    }
-
-    /// The signature of a form.
-    #[inline]
-    pub fn signature_of(&self, form: u32) -> u64 {
-        let signatures = self.form_signatures.row();
-        let half = |at: usize| u64::from(signatures.get(form as usize * 2 + at).unwrap_or(0));
-        half(0) | half(1) << 32
+        self.row_of(form).flags
     }
 
     /// The sets a form belongs to.
     #[inline]
     pub fn sets_of(&self, form: u32) -> &[SetId] {
-        let (index, ends) = (form as usize, self.form_ends.row());
-        let start = index.checked_sub(1).and_then(|before| ends.get(before)).unwrap_or(0) as usize;
-        let end = ends.get(index).unwrap_or(0) as usize;
-        self.form_sets.get(start..end).unwrap_or_default()
+        self.form_sets.get(self.row_of(form).range()).unwrap_or_default()
+    }
+
+    /// The phrases of a row of starters.
+    #[inline]
+    pub fn starters_of(&self, row: u32) -> &[Starter] {
+        range(&self.starter_ends, row).and_then(|r| self.starters.get(r)).unwrap_or_default()
+    }
+
+    /// The sets of a row of demands.
+    #[inline]
+    pub fn demands_of(&self, row: u32) -> &[SetId] {
+        range(&self.demand_ends, row).and_then(|r| self.demand_sets.get(r)).unwrap_or_default()
     }
 
     /// The phrases to try when a word of a set is met.

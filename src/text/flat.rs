@@ -19,9 +19,9 @@ pub fn stand_in(letter: char) -> Option<[u8; 2]> {
     Some([at(b'A', number / ROW)?, at(b'N', number % ROW)?])
 }
 
-/// A folded text with stand-ins, byte for byte as long.
-pub fn flatten(folded: &str) -> String {
-    let mut bytes = folded.as_bytes().to_vec();
+/// The bytes of a folded text with stand-ins, byte for byte as long.
+pub fn flatten(folded: impl Into<Vec<u8>>) -> String {
+    let mut bytes = folded.into();
     let mut from = 0;
     // C3 to C5 lead the letters U+00C0 to U+017F.
     while let Some(at) = memchr::memchr3(0xC3, 0xC4, 0xC5, bytes.get(from..).unwrap_or_default()) {

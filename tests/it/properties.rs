@@ -379,7 +379,7 @@ fn accepts(book: &Rulebook, item: Item, seen: &Seen) -> bool {
         Item::Number => seen.text.bytes().all(|byte| byte.is_ascii_digit()),
         Item::Regex(id) => regex::bytes::Regex::new(&book.regexes[id as usize])
             .unwrap()
-            .is_match(flatten(&fold_string(&seen.text)).as_bytes()),
+            .is_match(flatten(fold_string(&seen.text)).as_bytes()),
         Item::Gap(_) => false,
     }
 }

@@ -1,8 +1,10 @@
 //! The one pass over the folded text: cuts words, looks each up once, joins what only a hyphen or a gender sign parts.
 
+use super::index::Index;
 use super::{DYNAMIC, Dynamic, Sign, Word, Words, address, gap, look, small};
 use crate::extract::Block;
 use crate::pack::Rulebook;
+use crate::pack::rulebook::form_flag;
 use crate::pack::table::NO_FORM;
 use crate::parallel;
 use std::ops::Range;
@@ -126,7 +128,7 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8], blocks: &[Block]) -> Wor
     let mut words = parts.into_iter().reduce(Words::join).unwrap_or_default();
     complete_elided(book, &mut words, folded);
     address::mask(&mut words, source);
-    words.index(book);
+    words.index = Index::new(book, &words.all, &words.dynamic, text.len());
     words
 }
 
@@ -341,12 +343,18 @@ fn push(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], (start
             && let Some(last) = words.all.last_mut()
         {
             last.form = known;
+            last.look = last.look & !OF_FORM | look_of(book, known);
             last.end = small(end);
             return;
         }
     }
-    if form == NO_FORM && look & look::NUMBER == 0 && bytes.len() > 4 {
+    if form != NO_FORM {
+        look |= look_of(book, form);
+    } else if look & look::NUMBER == 0 && bytes.len() > 4 {
         form = compound(book, words, bytes);
+        // What is no form of the table may be a negation: nobody knows.
+        let person = words.dynamic.last().is_some_and(|dynamic| dynamic.person.is_some());
+        look |= look_if(form != NO_FORM, look::NEGATION) | look_if(form != NO_FORM && person, look::PERSON);
     }
     words.all.push(Word {
         start: small(start),
@@ -356,6 +364,22 @@ fn push(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], (start
         look,
         sign: Sign::None,
     });
+}
+
+/// What a word looks like because of its form, not of how it is written.
+const OF_FORM: u8 = look::PERSON | look::NEGATION;
+
+/// What a form of the table says that is asked often.
+#[inline]
+fn look_of(book: &Rulebook, form: u32) -> u8 {
+    let flags = book.flags_of(form);
+    let person = flags & (form_flag::PERSON | form_flag::PERSON_TAIL) != 0;
+    let negation = flags & form_flag::NEGATION != 0;
+    look_if(person, look::PERSON) | look_if(negation, look::NEGATION)
+}
+
+const fn look_if(so: bool, bit: u8) -> u8 {
+    if so { bit } else { 0 }
 }
 
 /// A word the table does not hold: a compound of known heads and tails?
@@ -404,7 +428,7 @@ fn complete_elided(book: &Rulebook, words: &mut Words, folded: &[u8]) {
             && let Some(word) = words.all.get_mut(at - 1)
         {
             word.form = form;
-            word.look |= look::ELIDED;
+            word.look = word.look & !OF_FORM | look_of(book, form) | look::ELIDED;
         }
     }
 }

@@ -61,6 +61,9 @@ pub(super) fn order(book: &mut Rulebook, form_sets: &mut [Vec<SetId>], set_cases
     for pattern in &mut book.patterns {
         let items = book.items.get(pattern.first as usize..pattern.end as usize).unwrap_or_default();
         let trigger = usize::from(pattern.trigger);
+        if let Some(Item::Set(set)) = items.get(trigger) {
+            pattern.start = *set;
+        }
         pattern.before = bit(trigger.checked_sub(1).and_then(|before| items.get(before)));
         pattern.after = bit(items.get(trigger + 1));
     }

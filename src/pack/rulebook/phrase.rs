@@ -59,6 +59,8 @@ pub struct Pattern {
     pub end: u32,
     /// The element whose words start a match: the rarest.
     pub trigger: u8,
+    /// The set that this element is.
+    pub start: SetId,
     /// Whom a match concerns; `None` for phrases that are only tried on demand.
     pub owner: Owner,
     /// The signature bit of the set that must stand right before the trigger; [`ANY_WORD`] where anything may.
@@ -157,24 +159,4 @@ pub mod set_case {
     pub const SMALL: u8 = 1;
     /// With a capital.
     pub const CAPITAL: u8 = 2;
-}
-
-/// What the pass over the words wants to know of a form without looking at its sets.
-pub mod form_flag {
-    /// A German function word.
-    pub const FUNCTION_DE: u8 = 1;
-    /// An English function word.
-    pub const FUNCTION_EN: u8 = 1 << 1;
-    /// A function word of a language without rules, and of none with rules.
-    pub const FUNCTION_OTHER: u8 = 1 << 2;
-    /// An abbreviation that is written with a full stop.
-    pub const ABBREVIATION: u8 = 1 << 3;
-    /// A form of a person noun.
-    pub const PERSON: u8 = 1 << 4;
-    /// Starts at least one phrase.
-    pub const TRIGGER: u8 = 1 << 5;
-    /// No form of a person noun, but ends in one.
-    pub const PERSON_TAIL: u8 = 1 << 6;
-    /// Starts a phrase of negation.
-    pub const NEGATION: u8 = 1 << 7;
 }
