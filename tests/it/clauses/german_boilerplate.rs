@@ -70,7 +70,7 @@ const PUBLIC: &[Row] = &[
         "Im Rahmen der interkulturellen Öffnung freuen wir uns besonders über Interessentinnen und Interessenten mit Migrationsgeschichte.",
         "migration 3",
     ),
-    ("Ihre Bewerbung ist uns willkommen, ganz gleich, woher Sie kommen.", ""),
+    ("Ihre Bewerbung ist uns willkommen, ganz gleich, woher Sie kommen.", "everyone 1"),
     (
         "Der Bezirk gewährleistet die berufliche Gleichstellung von Frauen und Männern.",
         "everyone 1",
