@@ -71,7 +71,7 @@ impl<'s> Reading<'s> {
             }
             let chained =
                 |(_, last): &(Group, Mark)| mark.first.saturating_sub(last.last) <= 6 && !has_predicate_between(segment, last.last, mark.first);
-            if is_task(segment, mark) || is_served(document, segment, mark) || tasked.last().is_some_and(chained) {
+            if is_task(document, segment, mark) || is_served(document, segment, mark) || tasked.last().is_some_and(chained) {
                 tasked.push((group, *mark));
             } else {
                 groups.push((group, *mark));
@@ -261,20 +261,29 @@ const fn names_group(group: Group) -> bool {
 }
 
 /// Whether the group is an object of work: "Beratung von …", "… begleiten".
-fn is_task(segment: &Segment, group: &Mark) -> bool {
+fn is_task(document: &Document<'_>, segment: &Segment, group: &Mark) -> bool {
     // "Wir fördern Frauen und fordern sie zur Bewerbung auf": the employer's aim.
     // "care experienced people": the group's own words name no work.
     let own = |task: &Mark| group.contains(task) && group.last - group.first > task.last - task.first;
     let work = |task: &&Mark| !own(task) && !segment.of(Role::Aim).any(|aim| aim.overlaps(task));
     segment.of(Role::Task).filter(work).any(|task| {
         if task.last < group.first {
-            group.first - task.last <= 4 && !has_predicate_between(segment, task.last, group.first)
+            group.first - task.last <= 4
+                && !has_predicate_between(segment, task.last, group.first)
+                && !is_called_behind(document, segment, task, group)
         } else if task.first > group.last {
             task.first - group.last <= 2 && !segment.marks.iter().any(|mark| is_predicate(mark.role))
         } else {
             true
         }
     })
+}
+
+/// "Help us change this: women are encouraged to apply": behind a colon, the group is the one that is called.
+fn is_called_behind(document: &Document<'_>, segment: &Segment, task: &Mark, group: &Mark) -> bool {
+    let colon = |at: u32| document.words.all.get(at as usize).is_some_and(|word| word.after(gap::COLON));
+    let called = |mark: &Mark| mark.first > group.last && mark.first - group.last <= 8;
+    (task.last + 1..=group.first).any(colon) && segment.of(Role::Call).any(called)
 }
 
 /// "Wir suchen besonders Pflegekräfte für Menschen mit Behinderung": the work is for them, and somebody else is looked for.

@@ -55,7 +55,13 @@ fn is_pair_half_or_staff(document: &Document<'_>, mark: &Mark) -> bool {
     let Some(stem) = noun.strip_suffix("innen").filter(|_| mark.first == mark.last) else {
         return false;
     };
-    let near = mark.first.saturating_sub(3)..mark.last + 4;
+    // What the sentence before ends in is nobody's article: "… an die Personalstelle. Bewerberinnen werden …".
+    let sentence = document.sentences.partition_point(|sentence| sentence.end <= mark.first);
+    let (begins, ends) = document
+        .sentences
+        .get(sentence)
+        .map_or((0, u32::MAX), |sentence| (sentence.first, sentence.end));
+    let near = mark.first.saturating_sub(3).max(begins)..(mark.last + 4).min(ends);
     // The umlaut may differ ("Ärztinnen und Ärzte", "Anwältinnen und Anwälte"), the ending too.
     let paired = near.filter(|at| *at != mark.first).map(text).any(|other| {
         let same = other.chars().zip(stem.chars()).take_while(|(a, b)| a == b).count();
@@ -64,7 +70,7 @@ fn is_pair_half_or_staff(document: &Document<'_>, mark: &Mark) -> bool {
     const OURS: [&str; 12] = [
         "unsere", "unseren", "unserer", "ihre", "ihren", "ihrer", "eure", "deine", "meine", "die", "den", "der",
     ];
-    let ours = (mark.first.saturating_sub(2)..mark.first)
+    let ours = (mark.first.saturating_sub(2).max(begins)..mark.first)
         .map(text)
         .any(|word| OURS.contains(&word.as_str()));
     paired || ours

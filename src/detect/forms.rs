@@ -59,6 +59,7 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
             .and_then(|word| form_of(word.sign))
             .map(|form| (at, form))
     });
+    let signed = signed.or_else(|| footnoted(document, title.first, title.end).map(|at| (at, TitleForm::Star)));
     let marked = document
         .markers
         .iter()
@@ -105,6 +106,27 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         _ => true,
     };
     forms
+}
+
+/// "Elektriker* gesucht" and, at the end, "* Alle Geschlechter sind willkommen": the word with the star that a note explains.
+fn footnoted(document: &Document<'_>, first: u32, end: u32) -> Option<u32> {
+    let starred = |at: &u32| {
+        let word = document.words.all.get(*at as usize);
+        let behind = word.and_then(|word| document.text.get(word.end as usize..));
+        behind.is_some_and(|rest| rest.strip_prefix('*').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    };
+    let at = (first..end).find(starred)?;
+    let explains = |passage: &str| {
+        let passage = passage.to_lowercase();
+        ["geschlecht", "gender", "m/w/d", "w/m/d", "divers", "männlich"]
+            .iter()
+            .any(|word| passage.contains(word))
+    };
+    let noted = document.sentences.iter().any(|sentence| {
+        let word = document.words.all.get(sentence.first as usize);
+        word.is_some_and(|word| word.after(gap::STAR)) && explains(sentence.span.of(document.text))
+    });
+    noted.then_some(at)
 }
 
 /// English titles are neutral unless a rule about gendered titles says otherwise ("salesman", "waitress").

@@ -180,6 +180,9 @@ fn score(ad: Ad<'_>, index: usize, top: usize) -> Option<i32> {
     if !marked && !labelled && english && lines::is_field(ad, first.first, first.end) {
         return None;
     }
+    if !marked && !labelled && !english && lines::is_who_searches(ad, index) {
+        return None;
+    }
     let post = lines::is_post(ad, index);
     let led = lines::is_led(ad, index);
     let again = english && index < 5 && count <= 6 && ad.is_capital(first.first) && lines::is_named_again(ad, first.span, true);
@@ -193,8 +196,14 @@ fn score(ad: Ad<'_>, index: usize, top: usize) -> Option<i32> {
     // What is no form of the table is marked because nobody knows; a compound is no negation.
     let denied = own_words.iter().any(|word| Words::is_known(word) && word.is(look::NEGATION));
     let sought = seeking && !denied;
-    let heads =
-        |hit: &Hit| (index != top || !english || 2 * (hit.last + 1 - hit.first) >= count) && !(person && (sought || word(hit.last + 1) == "als"));
+    let paired = |at: u32| reader.is_person(at) && reader.partner(at, last.end).is_some();
+    let signed = nouns().any(|word| word.sign != Sign::None) || (first.first..last.end).any(paired);
+    let heads = |hit: &Hit| {
+        let small = index == top && english && 2 * (hit.last + 1 - hit.first) < count;
+        // "Prüfer*innen (Bewerbungsnr. 2026)": what follows a post heads nothing.
+        let behind = signed && hit.first > first.first && reader.is_person(first.first);
+        !small && !behind && !(person && (sought || word(hit.last + 1) == "als"))
+    };
     let headed = count <= 8 && own().any(|hit| matches!(hit.owner, Owner::Heading(_)) && heads(hit));
     let mut score = match block.kind {
         BlockKind::Heading(1) => 5,
@@ -204,8 +213,6 @@ fn score(ad: Ad<'_>, index: usize, top: usize) -> Option<i32> {
         BlockKind::Item | BlockKind::Cell if lines::is_listed(ad, index) => -3,
         BlockKind::Item | BlockKind::Cell | BlockKind::Paragraph => 0,
     };
-    let paired = |at: u32| reader.is_person(at) && reader.partner(at, last.end).is_some();
-    let signed = nouns().any(|word| word.sign != Sign::None) || (first.first..last.end).any(paired);
     score += if marked { 6 } else { 0 };
     // "… ist die Stelle" may stand in the line before.
     let earlier = first_sentence.saturating_sub(1)..first_sentence;

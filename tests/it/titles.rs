@@ -286,3 +286,42 @@ fn behind_a_wide_word_and_a_search_stands_the_post() {
         assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{line}");
     }
 }
+
+/// A craftsman's or a doctor's firm is named by a person noun; the post stands below "sucht".
+#[test]
+fn who_searches_is_not_who_is_searched_for() {
+    let tasks = "Sie schreiben Rechnungen und führen den Kalender.";
+    for (head, post) in [
+        ("Kfz-Meister Lang\nsucht\nBürokraft in Teilzeit", "Bürokraft in Teilzeit"),
+        ("Kfz-Meister Lang\n\nsucht\n\nBürokraft in Teilzeit", "Bürokraft in Teilzeit"),
+        ("Zahnärzte am Markt\n\nsuchen zum 1. März\n\nAushilfe am Empfang", "Aushilfe am Empfang"),
+        (
+            "Koch (m/w/d) im Klinikum\n\nsucht ab sofort das Klinikum am Park",
+            "Koch (m/w/d) im Klinikum",
+        ),
+    ] {
+        let found = titled(&format!("{head}\n\n{tasks}"));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{head}");
+    }
+}
+
+#[test]
+fn what_stands_behind_a_post_heads_nothing() {
+    for line in ["Prüfer*innen (Bewerbungsnr. 2026)", "Lehrer*in, Bewerbungsschluss 3. Mai"] {
+        let found = titled(&format!(
+            "Stadt Musterhausen\n\n{line}\n\nIm Rechnungsprüfungsamt ist zum 1. März eine Stelle frei."
+        ));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(line));
+    }
+}
+
+/// A star without an ending speaks to everyone only where a note says so.
+#[test]
+fn a_star_is_a_form_where_a_note_explains_it() {
+    let ad = |note: &str| titled(&format!("Elektriker* gesucht\n\nSie verlegen Kabel in neuen Häusern.\n\n{note}"));
+    let form = |note: &str| ad(note).map(|(_, form)| form);
+    assert_eq!(form("* Bei uns sind alle Geschlechter willkommen."), Some(TitleForm::Star));
+    assert_eq!(form("*m/w/d"), Some(TitleForm::Star));
+    assert_eq!(form("* Die Stelle ist auf zwei Jahre befristet."), Some(TitleForm::Masculine));
+    assert_eq!(form("Alle Geschlechter arbeiten hier."), Some(TitleForm::Masculine));
+}

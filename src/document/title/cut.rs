@@ -57,11 +57,11 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         (Some(_), None) if ad.is_english(index) => after_search_in_english(ad, whole)?,
         (Some(at), None) => {
             let sentence = ad.sentence_of(at)?;
-            if let Some((first, last, _)) = ad.reader().in_sentence(sentence) {
-                return titled(ad.words, first, last + 1, whole.block);
-            }
             if let Some(next) = named_below(ad, whole, at, index) {
                 return Some(next);
+            }
+            if let Some((first, last, _)) = ad.reader().in_sentence(sentence) {
+                return titled(ad.words, first, last + 1, whole.block);
             }
             let start = if at + 1 < sentence.end { at + 1 } else { sentence.first };
             (start, sentence.end.min(start + SHORT))
@@ -102,8 +102,11 @@ fn after_call(ad: Ad<'_>, whole: Title) -> u32 {
 /// "Das Klinikum sucht", "Für unser Haus suchen wir:" – and the next line says whom.
 fn named_below(ad: Ad<'_>, whole: Title, search: u32, index: usize) -> Option<Title> {
     let names = |first: u32, end: u32| (first..end).any(|at| ad.reader().is_person(at));
-    let announced = search + 1 >= whole.end || whole.span.of(ad.text).trim_end().ends_with(':');
-    if !announced || names(whole.first, whole.end) {
+    let last = search + 1 >= whole.end;
+    let announced = last || whole.span.of(ad.text).trim_end().ends_with(':');
+    // "Kfz-Meister Lang sucht": who searches is not who is searched for.
+    let theirs = last && ad.is_one_of(search, &["sucht"]);
+    if !announced || !theirs && names(whole.first, whole.end) {
         return None;
     }
     whole_block(ad, index + 1).filter(|next| next.end - next.first <= 20 && names(next.first, next.end))

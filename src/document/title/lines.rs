@@ -148,6 +148,13 @@ pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
     path || pages || employer
 }
 
+/// "Kfz-Meister Lang" above "sucht": who searches is not who is searched for. "Für unser Haus" above "suchen wir" is neither.
+pub(super) fn is_who_searches(ad: Ad<'_>, index: usize) -> bool {
+    ad.words_of(index + 1).is_some_and(|(first, end)| {
+        ad.is_one_of(first, &["sucht"]) || ad.is_one_of(first, &["suchen"]) && first + 1 < end && !ad.is_one_of(first + 1, &["wir"])
+    })
+}
+
 /// The first line that may be the title: in an English ad the one below the employer and the fields, if it is short.
 pub(super) fn top(ad: Ad<'_>) -> usize {
     const FIELDS_ABOVE: usize = 6;
