@@ -244,56 +244,68 @@ impl Matcher<'_> {
     }
 
     /// The last word of a match of `items` right after word `at`.
-    fn grow_right(&self, items: &[Item], at: u32, bounds: Bounds) -> Option<u32> {
-        match items.split_first() {
-            None => Some(at),
-            Some((Item::Gap(most), rest)) => {
-                let mut from = at;
-                for _ in 0..=*most {
-                    if let Some(last) = self.grow_right(rest, from, bounds) {
-                        return Some(last);
+    fn grow_right(&self, mut items: &[Item], mut at: u32, bounds: Bounds) -> Option<u32> {
+        loop {
+            match items.split_first() {
+                None => return Some(at),
+                Some((Item::Gap(most), rest)) => {
+                    for _ in 0..=*most {
+                        if self.may_accept(rest.first(), at + 1)
+                            && let Some(last) = self.grow_right(rest, at, bounds)
+                        {
+                            return Some(last);
+                        }
+                        at = self.step(at, at + 1, bounds)?;
                     }
-                    from = self.step(from, from + 1, bounds)?;
+                    return None;
                 }
-                None
-            }
-            Some((item, rest)) => {
-                let next = self.step(at, at + 1, bounds)?;
-                if self.accepts(*item, next) {
-                    self.grow_right(rest, next, bounds)
-                } else {
-                    None
+                Some((item, rest)) => {
+                    at = self.step(at, at + 1, bounds)?;
+                    if !self.accepts(*item, at) {
+                        return None;
+                    }
+                    items = rest;
                 }
             }
         }
     }
 
     /// The first word of a match of `items` right before word `at`.
-    fn grow_left(&self, items: &[Item], at: u32, bounds: Bounds) -> Option<u32> {
-        match items.split_last() {
-            None => Some(at),
-            Some((Item::Gap(most), rest)) => {
-                let mut from = at;
-                for _ in 0..=*most {
-                    if let Some(first) = self.grow_left(rest, from, bounds) {
-                        return Some(first);
+    fn grow_left(&self, mut items: &[Item], mut at: u32, bounds: Bounds) -> Option<u32> {
+        loop {
+            match items.split_last() {
+                None => return Some(at),
+                Some((Item::Gap(most), rest)) => {
+                    for _ in 0..=*most {
+                        if self.may_accept(rest.last(), at.wrapping_sub(1))
+                            && let Some(first) = self.grow_left(rest, at, bounds)
+                        {
+                            return Some(first);
+                        }
+                        let before = at.checked_sub(1).filter(|before| *before >= bounds.first)?;
+                        self.step(before, at, bounds)?;
+                        at = before;
                     }
-                    from = self
-                        .step(from.checked_sub(1)?, from, bounds)
-                        .and(from.checked_sub(1))
-                        .filter(|from| *from >= bounds.first)?;
+                    return None;
                 }
-                None
-            }
-            Some((item, rest)) => {
-                let before = at.checked_sub(1)?;
-                self.step(before, at, bounds)?;
-                if self.accepts(*item, before) {
-                    self.grow_left(rest, before, bounds)
-                } else {
-                    None
+                Some((item, rest)) => {
+                    let before = at.checked_sub(1)?;
+                    self.step(before, at, bounds)?;
+                    if !self.accepts(*item, before) {
+                        return None;
+                    }
+                    (at, items) = (before, rest);
                 }
             }
+        }
+    }
+
+    /// Whether the word `at` may be what an item wants; told by its signature.
+    #[inline]
+    fn may_accept(&self, item: Option<&Item>, at: u32) -> bool {
+        match item {
+            Some(Item::Set(set)) => self.words.signature(at) & 1 << signature_bit(*set) != 0,
+            _ => true,
         }
     }
 
@@ -315,9 +327,7 @@ impl Matcher<'_> {
     #[inline]
     fn accepts(&self, item: Item, at: u32) -> bool {
         // Most words are not even like what is wanted.
-        if let Item::Set(set) = item
-            && self.words.signature(at) & 1 << signature_bit(set) == 0
-        {
+        if !self.may_accept(Some(&item), at) {
             return false;
         }
         let Some(word) = self.words.all.get(at as usize) else { return false };

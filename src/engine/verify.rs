@@ -15,7 +15,7 @@ use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
 use crate::parallel;
 use crate::policy::{Policy, RuleLevel};
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 /// How far before or after a passage `before` and `after` look, in words.
@@ -70,7 +70,8 @@ impl<'e> Verifier<'e> {
     /// The findings that some of the hits lead to.
     fn findings_at(&self, hits: &[Hit]) -> Vec<Finding> {
         let mut out: Vec<Finding> = Vec::new();
-        let mut tried: BTreeSet<(u32, u16, u32)> = BTreeSet::new();
+        // The expressions tried in the sentence at hand: the hits stand in the order of their sentences.
+        let (mut tried, mut at_hand): (Vec<(u32, u16)>, u32) = (Vec::new(), u32::MAX);
         for hit in hits {
             match hit.owner {
                 Owner::Rule(rule) if !self.negated_inside(rule, hit) => {
@@ -82,8 +83,15 @@ impl<'e> Verifier<'e> {
                     }
                 }
                 // Several trigger words of one sentence ask for the same expression.
-                Owner::Expression(rule, at) if tried.insert((rule, at, hit.sentence)) => {
-                    self.expression(rule, at, hit, &mut out);
+                Owner::Expression(rule, at) => {
+                    if hit.sentence != at_hand {
+                        tried.clear();
+                        at_hand = hit.sentence;
+                    }
+                    if !tried.contains(&(rule, at)) {
+                        tried.push((rule, at));
+                        self.expression(rule, at, hit, &mut out);
+                    }
                 }
                 _ => {}
             }

@@ -40,6 +40,23 @@ const fn mix(word: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
+/// Whether two words are the same; short ones, as nearly all are, without a call.
+#[inline]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    match (a.first_chunk::<8>(), a.last_chunk::<8>(), b.first_chunk::<8>(), b.last_chunk::<8>()) {
+        // The two halves overlap, or meet.
+        (Some(first), Some(last), Some(start), Some(end)) if a.len() <= 16 => first == start && last == end,
+        (None, None, None, None) => match (a.first_chunk::<4>(), a.last_chunk::<4>(), b.first_chunk::<4>(), b.last_chunk::<4>()) {
+            (Some(first), Some(last), Some(start), Some(end)) => first == start && last == end,
+            _ => a.iter().eq(b),
+        },
+        _ => a == b,
+    }
+}
+
 /// All known forms. A form's id is its place in the order it was added.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -153,7 +170,7 @@ impl FormTable {
             if slot == 0 {
                 return None;
             }
-            if slot & !FORM == Self::tag(hash) && self.bytes((slot & FORM) - 1) == bytes {
+            if slot & !FORM == Self::tag(hash) && same(self.bytes((slot & FORM) - 1), bytes) {
                 return Some((slot & FORM) - 1);
             }
             at = (at + 1) & mask;
