@@ -20,6 +20,8 @@ pub use report::{
 
 use crate::archive::Record;
 use crate::config::{self, LevelSetting, Settings};
+use crate::document::Document;
+use crate::document::kept::Kept;
 use crate::engine::Engine;
 use crate::extract::{Extracted, extract};
 use crate::pack::model::Employer;
@@ -238,6 +240,16 @@ impl Workspace {
         self.check_with(source, self.policy(source.name))
     }
 
+    /// Checks a new version of an ad; `kept` is what this workspace read of an older one. Finds exactly what [`Self::check`]
+    /// does, sooner in a long ad.
+    pub fn check_again(&self, source: &Source<'_>, kept: Option<&Kept>) -> (AdReport, Kept) {
+        let extracted = extract(source);
+        let policy = self.policy(source.name);
+        let document = self.engine.read_again(&extracted, policy.language, kept);
+        let report = self.report(source.name, &extracted, policy, &document);
+        (report, document.keep())
+    }
+
     /// Checks one ad under a policy other than the workspace's.
     pub fn check_with(&self, source: &Source<'_>, policy: &Policy) -> AdReport {
         let extracted = extract(source);
@@ -267,8 +279,12 @@ impl Workspace {
     /// Checks an ad that was extracted already.
     pub fn check_extracted(&self, name: &str, extracted: &Extracted<'_>, policy: &Policy) -> AdReport {
         let document = self.engine.read(extracted, policy.language);
+        self.report(name, extracted, policy, &document)
+    }
+
+    fn report(&self, name: &str, extracted: &Extracted<'_>, policy: &Policy, document: &Document<'_>) -> AdReport {
         let policy = policy.for_language(document.languages.main);
-        let checked = self.engine.judge(extracted, &document, &policy);
+        let checked = self.engine.judge(extracted, document, &policy);
         report::report(self.book(), &self.standing, name, extracted, &policy, checked)
     }
 
@@ -294,7 +310,7 @@ impl Workspace {
     }
 
     /// Reads an ad without judging it: what `adlint extract` shows.
-    pub fn read<'a>(&self, extracted: &'a Extracted<'_>, policy: &Policy) -> crate::document::Document<'a> {
+    pub fn read<'a>(&self, extracted: &'a Extracted<'_>, policy: &Policy) -> Document<'a> {
         self.engine.read(extracted, policy.language)
     }
 }

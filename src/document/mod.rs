@@ -2,6 +2,7 @@
 //!
 //! Finds and places; judges nothing. A pure function of the text and the rulebook.
 
+pub mod kept;
 pub mod language;
 pub mod markers;
 mod quotes;
@@ -15,6 +16,7 @@ use crate::extract::Extracted;
 use crate::lang::Lang;
 use crate::pack::model::Section;
 use crate::text::{Span, flatten, fold_into, is_one_of};
+use kept::{Kept, Same};
 use language::Languages;
 use markers::Marker;
 use quotes::Quotes;
@@ -49,13 +51,15 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Reads an ad. `forced` is the language to take it for, where the caller knows.
-    pub fn new(rules: &Rules, extracted: &'a Extracted<'_>, forced: Option<Lang>) -> Self {
+    /// Reads an ad. `forced` is the language to take it for, where the caller knows; `kept` what was read of an older version
+    /// under the same rules.
+    pub fn new(rules: &Rules, extracted: &'a Extracted<'_>, forced: Option<Lang>, kept: Option<&Kept>) -> Self {
         let book = &rules.book;
         let text = extracted.text.as_str();
+        let same = kept.and_then(|kept| Same::of(kept, text, &extracted.blocks));
         let mut folded = Vec::with_capacity(text.len());
         fold_into(text, &mut folded);
-        let words = words::read(book, text, &folded, &extracted.blocks);
+        let words = words::read(book, text, &folded, &extracted.blocks, same.as_ref());
         let (sentences, mut blocks) = sentences::read(book, text, &words, &extracted.blocks);
         let mut languages = match forced {
             Some(lang) => Languages {
@@ -79,7 +83,13 @@ impl<'a> Document<'a> {
             flat: &flat,
             words: &words,
         };
-        let hits = matcher.scan(&sentences, |sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang));
+        let language = |sentence: &Sentence| blocks.get(sentence.block as usize).and_then(|block| block.lang);
+        let again = same.as_ref().and_then(|same| {
+            same.hits(&sentences, &blocks, words.all.len(), |changed| {
+                matcher.scan_some(&sentences, changed, language)
+            })
+        });
+        let hits = again.unwrap_or_else(|| matcher.scan(&sentences, language));
         let markers = markers::read(text, &words);
         let ad = title::Ad {
             book,

@@ -13,6 +13,7 @@ use crate::parallel;
 use memchr::memmem::Finder;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::syntax;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A phrase found.
@@ -129,6 +130,11 @@ impl Matcher<'_> {
         } else {
             parts.concat()
         }
+    }
+
+    /// The same of some of the sentences.
+    pub fn scan_some(&self, sentences: &[Sentence], some: Range<usize>, language: impl Fn(&Sentence) -> Option<Lang>) -> Vec<Hit> {
+        self.scan_part(some.start, sentences.get(some).unwrap_or_default(), language)
     }
 
     /// The same of some sentences, of which the first has a number.

@@ -7,13 +7,14 @@ mod address;
 mod index;
 mod read;
 
-pub use read::read;
+pub(super) use read::read;
 
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{SetId, Starter, form_flag};
 use crate::pack::table::NO_FORM;
 use crate::text::Span;
 use index::{COMPOUND, Index};
+use std::ops::Range;
 
 /// What stands between a word and the one before it.
 pub mod gap {
@@ -214,6 +215,23 @@ impl Words {
     #[inline]
     pub fn signature(&self, at: u32) -> u64 {
         self.index.signature(at)
+    }
+
+    /// Some of the words, so many bytes further on; the shift counts round.
+    pub(super) fn part(&self, range: Range<usize>, shift: u32) -> Self {
+        let mut part = Self::default();
+        let words = self.all.get(range).unwrap_or_default();
+        part.all.reserve(words.len() + 16);
+        for word in words {
+            let mut word = *word;
+            (word.start, word.end) = (word.start.wrapping_add(shift), word.end.wrapping_add(shift));
+            if word.has_form() && !word.is_known() {
+                part.dynamic.extend(self.dynamic.get((word.form & !DYNAMIC) as usize).cloned());
+                word.form = DYNAMIC | small(part.dynamic.len() - 1);
+            }
+            part.all.push(word);
+        }
+        part
     }
 
     /// The words of a text whose first part these are.

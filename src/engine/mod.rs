@@ -13,6 +13,7 @@ use crate::clause::{self, Clauses};
 use crate::detect;
 use crate::diagnostic::{Clause, Fault, FaultCode, Finding, TitleForm};
 use crate::document::Document;
+use crate::document::kept::Kept;
 use crate::document::scan::Rules;
 use crate::extract::Extracted;
 use crate::lang::Lang;
@@ -56,7 +57,12 @@ impl Engine {
 
     /// Reads the ad without judging it.
     pub fn read<'a>(&self, extracted: &'a Extracted<'_>, forced: Option<Lang>) -> Document<'a> {
-        Document::new(&self.rules, extracted, forced)
+        Document::new(&self.rules, extracted, forced, None)
+    }
+
+    /// The same of a new version of an ad; `kept` is what was read of an older one.
+    pub fn read_again<'a>(&self, extracted: &'a Extracted<'_>, forced: Option<Lang>, kept: Option<&Kept>) -> Document<'a> {
+        Document::new(&self.rules, extracted, forced, kept)
     }
 
     /// Checks an ad.

@@ -7,6 +7,7 @@ use super::buffer::Buffer;
 use super::client::{Client, Wishes};
 use super::position::Places;
 use super::{diagnostics, rules};
+use crate::document::kept::Kept;
 use crate::lang::Lang;
 use crate::pack::yaml::YamlFault;
 use crate::source::{Format, Source};
@@ -45,6 +46,8 @@ pub struct Subject {
     pub generation: u64,
     /// How it is shown.
     pub manner: Manner,
+    /// What is known of an older version under the same settings.
+    pub before: Option<Arc<Checked>>,
 }
 
 /// What a document turned out to be.
@@ -69,6 +72,8 @@ pub struct Checked {
     items: Option<Value>,
     result_id: OnceLock<String>,
     outline: OnceLock<Outline>,
+    /// What was read of it, for its next version.
+    kept: Option<Kept>,
 }
 
 impl Subject {
@@ -108,7 +113,10 @@ impl Subject {
 }
 
 /// Checks a document.
-pub fn check(subject: Subject) -> Checked {
+pub fn check(mut subject: Subject) -> Checked {
+    // What is known of one version does not keep all that went before.
+    let before = subject.before.take();
+    let mut kept = None;
     let nature = if subject.is_yaml() {
         subject
             .path
@@ -117,7 +125,10 @@ pub fn check(subject: Subject) -> Checked {
             .map_or(Nature::Other, Nature::Yaml)
     } else {
         let name = subject.name();
-        Nature::Ad(Box::new(subject.workspace.check(&subject.source(&name))))
+        let known = before.as_ref().and_then(|before| before.kept.as_ref());
+        let (ad, read) = subject.workspace.check_again(&subject.source(&name), known);
+        kept = Some(read);
+        Nature::Ad(Box::new(ad))
     };
     let items = Some(diagnostics_of(&subject, &nature));
     Checked {
@@ -126,6 +137,7 @@ pub fn check(subject: Subject) -> Checked {
         items,
         result_id: OnceLock::new(),
         outline: OnceLock::new(),
+        kept,
     }
 }
 

@@ -314,6 +314,7 @@ impl Server {
                     workspace,
                     generation,
                     manner: self.manner.clone(),
+                    before: document.checked.clone().filter(|checked| checked.subject.generation == generation),
                 });
             }
         }

@@ -134,6 +134,7 @@ impl Sweep {
             workspace,
             generation,
             manner: self.manner.clone(),
+            before: None,
         });
         // Most JSON is no ad.
         if let Nature::Ad(ad) = &checked.nature

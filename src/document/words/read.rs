@@ -2,6 +2,7 @@
 
 use super::index::Index;
 use super::{DYNAMIC, Dynamic, Sign, Word, Words, address, gap, look, small};
+use crate::document::kept::Same;
 use crate::extract::Block;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::form_flag;
@@ -112,11 +113,30 @@ fn apostrophe(bytes: &[u8], at: usize) -> Option<usize> {
     bytes.get(at + length).is_some_and(u8::is_ascii_alphabetic).then_some(length)
 }
 
-/// Reads the words of `text`; `folded` is its fold, byte for byte. No word reaches beyond its block.
-pub fn read(book: &Rulebook, text: &str, folded: &[u8], blocks: &[Block]) -> Words {
+/// Reads the words of `text`; `folded` is its fold, byte for byte. No word reaches beyond its block. What is the `same` as
+/// before is not read again.
+pub(in crate::document) fn read(book: &Rulebook, text: &str, folded: &[u8], blocks: &[Block], same: Option<&Same<'_>>) -> Words {
     let source = text.as_bytes();
+    let mut words = match same {
+        Some(same) => {
+            let range = same.changed(blocks, text.len());
+            // What stands before the first byte is looked at nowhere.
+            let letters = letters(folded.get(..range.end).unwrap_or_default());
+            let mut changed = Words::default();
+            cut(book, &mut changed, source, folded, &letters, range);
+            same.words_before().join(changed).join(same.words_behind())
+        }
+        None => read_all(book, source, folded, blocks),
+    };
+    complete_elided(book, &mut words, folded);
+    address::mask(&mut words, source);
+    words.index = Index::new(book, &words.all, &words.dynamic, text.len());
+    words
+}
+
+fn read_all(book: &Rulebook, source: &[u8], folded: &[u8], blocks: &[Block]) -> Words {
     let letters = letters(folded);
-    let parts = parallel::parts(blocks, text.len(), |first, part| {
+    let parts = parallel::parts(blocks, source.len(), |first, part| {
         let before = first.checked_sub(1).and_then(|before| blocks.get(before));
         let start = before.map_or(0, |block| block.span.end as usize);
         let is_last = first + part.len() == blocks.len();
@@ -125,11 +145,7 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8], blocks: &[Block]) -> Wor
         cut(book, &mut words, source, folded, &letters, start..end);
         words
     });
-    let mut words = parts.into_iter().reduce(Words::join).unwrap_or_default();
-    complete_elided(book, &mut words, folded);
-    address::mask(&mut words, source);
-    words.index = Index::new(book, &words.all, &words.dynamic, text.len());
-    words
+    parts.into_iter().reduce(Words::join).unwrap_or_default()
 }
 
 /// For each byte all bits where it belongs to an ASCII letter, a digit, or a letter of Latin-1: nearly all that words are made of.

@@ -147,3 +147,42 @@ fn a_third_of_ten_thousand_edits_in_utf_16() {
 fn a_third_of_ten_thousand_edits_in_utf_32() {
     replay("utf-32", 32);
 }
+
+/// A long ad, of which only what is around each edit is read again, is found the same in as if it were read for the first time.
+#[test]
+fn what_is_kept_of_a_long_ad_changes_nothing() {
+    let texts: Vec<String> = ads("ads")
+        .into_iter()
+        .filter(|ad| ad.name.ends_with(".txt") || ad.name.ends_with(".md"))
+        .filter_map(|ad| String::from_utf8(ad.bytes).ok())
+        .collect();
+    let mut dice = Dice::new(64);
+    let mut text = String::new();
+    while text.len() < 40 << 10 {
+        text.push_str(dice.of(texts.as_slice()).as_str());
+        text.push_str("\n\n");
+    }
+    let mut kept = None;
+    for round in 0..150 {
+        // Now and then so much that nothing is the same, or an ad of another language in the middle.
+        if round % 50 == 49 {
+            let at = border(&mut dice, &text, None);
+            text.insert_str(at, dice.of(texts.as_slice()).as_str());
+        }
+        for _ in 0..=dice.roll(3) {
+            edit(&mut dice, &mut text, "utf-8");
+        }
+        let source = Source {
+            name: "untitled:long",
+            bytes: text.as_bytes(),
+            format: Some(Format::Markdown),
+        };
+        let fresh = built_in().check(&source);
+        let (again, read) = built_in().check_again(&source, kept.as_ref());
+        kept = Some(read);
+        assert_eq!(again.title, fresh.title, "round {round}");
+        assert_eq!(again.clauses, fresh.clauses, "round {round}");
+        assert_eq!(again.findings, fresh.findings, "round {round}");
+        assert_eq!((again.language, again.met), (fresh.language, fresh.met), "round {round}");
+    }
+}
