@@ -325,3 +325,13 @@ fn a_star_is_a_form_where_a_note_explains_it() {
     assert_eq!(form("* Die Stelle ist auf zwei Jahre befristet."), Some(TitleForm::Masculine));
     assert_eq!(form("Alle Geschlechter arbeiten hier."), Some(TitleForm::Masculine));
 }
+
+#[test]
+fn a_call_that_names_no_post_is_no_title() {
+    for call in ["NOW HIRING", "We are hiring!", "Join our team", "We’re hiring"] {
+        let found = titled(&format!(
+            "{call}\n\nLine Cook\n\nYou will prepare meals in our kitchen and keep it clean."
+        ));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some("Line Cook"), "{call}");
+    }
+}

@@ -125,6 +125,10 @@ const EMPLOYERS: [&str; 51] = [
 ];
 /// What stands above all pages.
 const PAGES: [&str; 8] = ["home", "careers", "career", "jobs", "job", "vacancies", "vacancy", "opportunities"];
+/// What calls out that there is a post and does not say which: "NOW HIRING", "We're hiring!", "Join our team".
+const CALLS: [&str; 17] = [
+    "we", "we're", "we’re", "are", "now", "is", "hiring", "help", "wanted", "join", "our", "us", "team", "work", "with", "come", "urgently",
+];
 
 /// Whether an English line names an employer, a part of one, or a page, and no post: "Hill University", "Home > Careers".
 pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
@@ -141,7 +145,7 @@ pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
     let (first, end) = (first.first, last.end);
     let passage = block.span.of(ad.text);
     let path = passage.contains(" > ") || passage.contains(" » ");
-    let pages = (first..end).all(|at| ad.is_one_of(at, &PAGES));
+    let pages = (first..end).all(|at| ad.is_one_of(at, &PAGES) || ad.is_one_of(at, &CALLS));
     let employer = end - first <= LONGEST
         && post_ends(ad, first, end).next().is_none()
         && (first..end).any(|at| ad.is_capital(at) && ad.is_one_of(at, &EMPLOYERS));

@@ -225,6 +225,12 @@ fn cut(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], letters
                 break;
             }
         }
+        if let Some(number) = hours(book, &folded[start..at]) {
+            push(book, words, source, folded, (start, start + number), before, false);
+            push(book, words, source, folded, (start + number, at), 0, false);
+            before = 0;
+            continue;
+        }
         let merged = sign_suffix(source, folded, start, at);
         push_signed(book, words, source, folded, (start, at), merged, before, plain);
         if let Some((_, end)) = merged {
@@ -233,6 +239,14 @@ fn cut(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], letters
         before = 0;
     }
     words.tail_gap = before;
+}
+
+/// "20h", "38,5h": a number of hours and its unit are two words, unless a rule knows them as one ("24h"); how long the number
+/// is.
+fn hours(book: &Rulebook, word: &[u8]) -> Option<usize> {
+    let number = word.strip_suffix(b"h").filter(|number| !number.is_empty() && number.len() <= 3)?;
+    let parted = number.iter().all(u8::is_ascii_digit) && book.forms.find(word).is_none();
+    parted.then_some(number.len())
 }
 
 fn is_wide_sign(rest: &[u8]) -> bool {
