@@ -3,10 +3,9 @@
 //!
 //! Must not know what was typed: it compares the two texts.
 
-use super::Document;
 use super::scan::Hit;
 use super::sentences::{BlockInfo, Sentence};
-use super::words::Words;
+use super::words::{Known, Words};
 use crate::extract::Block;
 use crate::text::Span;
 use std::ops::Range;
@@ -19,22 +18,10 @@ const LEAST: usize = 32 << 10;
 /// What was read of an ad. It holds only under the same rules.
 #[derive(Debug, Default)]
 pub struct Kept {
-    text: String,
-    words: Words,
-    blocks: Vec<BlockInfo>,
-    hits: Vec<Hit>,
-}
-
-impl Document<'_> {
-    /// What can be kept of the reading.
-    pub fn keep(self) -> Kept {
-        Kept {
-            text: self.text.to_owned(),
-            words: self.words,
-            blocks: self.blocks,
-            hits: self.hits,
-        }
-    }
+    pub(super) text: String,
+    pub(super) words: Words,
+    pub(super) blocks: Vec<BlockInfo>,
+    pub(super) hits: Vec<Hit>,
 }
 
 /// The parts of an ad that read as they did before.
@@ -94,20 +81,19 @@ impl<'k> Same<'k> {
         })
     }
 
-    /// The words before what changed.
-    pub(super) fn words_before(&self) -> Words {
-        self.kept.words.part(self.words.0.clone(), 0)
-    }
-
-    /// The words behind it, where they stand now.
-    pub(super) fn words_behind(&self) -> Words {
-        let mut words = self.kept.words.part(self.words.1.clone(), self.shift);
-        words.tail_gap = self.kept.words.tail_gap;
-        words
+    /// The words before and behind what changed, where they stand now, and the bytes between them.
+    pub(super) fn words(&self, blocks: &[Block], length: usize) -> Known {
+        let mut behind = self.kept.words.part(self.words.1.clone(), self.shift);
+        behind.tail_gap = self.kept.words.tail_gap;
+        Known {
+            before: self.kept.words.part(self.words.0.clone(), 0),
+            between: self.changed(blocks, length),
+            behind,
+        }
     }
 
     /// The bytes that have to be read anew, of these blocks.
-    pub(super) fn changed(&self, blocks: &[Block], length: usize) -> Range<usize> {
+    fn changed(&self, blocks: &[Block], length: usize) -> Range<usize> {
         let start = self.words.0.end.checked_sub(1).and_then(|last| self.kept.words.all.get(last));
         let last = blocks.len().checked_sub(self.blocks.1 + 1).and_then(|last| blocks.get(last));
         let end = if self.blocks.1 == 0 {

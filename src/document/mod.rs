@@ -57,9 +57,10 @@ impl<'a> Document<'a> {
         let book = &rules.book;
         let text = extracted.text.as_str();
         let same = kept.and_then(|kept| Same::of(kept, text, &extracted.blocks));
+        let known = same.as_ref().map(|same| same.words(&extracted.blocks, text.len()));
         let mut folded = Vec::with_capacity(text.len());
         fold_into(text, &mut folded);
-        let words = words::read(book, text, &folded, &extracted.blocks, same.as_ref());
+        let words = words::read(book, text, &folded, &extracted.blocks, known);
         let (sentences, mut blocks) = sentences::read(book, text, &words, &extracted.blocks);
         let mut languages = match forced {
             Some(lang) => Languages {
@@ -116,6 +117,16 @@ impl<'a> Document<'a> {
             markers,
             title,
             quotes: Quotes::of(text),
+        }
+    }
+
+    /// What can be kept of the reading, for the next version of the ad.
+    pub fn keep(self) -> Kept {
+        Kept {
+            text: self.text.to_owned(),
+            words: self.words,
+            blocks: self.blocks,
+            hits: self.hits,
         }
     }
 

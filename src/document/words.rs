@@ -7,7 +7,7 @@ mod address;
 mod index;
 mod read;
 
-pub(super) use read::read;
+pub use read::{Known, read};
 
 use crate::pack::Rulebook;
 use crate::pack::rulebook::{SetId, Starter, form_flag};

@@ -2,7 +2,6 @@
 
 use super::index::Index;
 use super::{DYNAMIC, Dynamic, Sign, Word, Words, address, gap, look, small};
-use crate::document::kept::Same;
 use crate::extract::Block;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::form_flag;
@@ -113,18 +112,26 @@ fn apostrophe(bytes: &[u8], at: usize) -> Option<usize> {
     bytes.get(at + length).is_some_and(u8::is_ascii_alphabetic).then_some(length)
 }
 
-/// Reads the words of `text`; `folded` is its fold, byte for byte. No word reaches beyond its block. What is the `same` as
-/// before is not read again.
-pub(in crate::document) fn read(book: &Rulebook, text: &str, folded: &[u8], blocks: &[Block], same: Option<&Same<'_>>) -> Words {
+/// Words that were read before, and the bytes between them that were not.
+#[derive(Debug)]
+pub struct Known {
+    /// Those in front.
+    pub before: Words,
+    /// The bytes to read: from the last of these words on.
+    pub between: Range<usize>,
+    /// Those at the end.
+    pub behind: Words,
+}
+
+/// Reads the words of `text`; `folded` is its fold, byte for byte. No word reaches beyond its block.
+pub fn read(book: &Rulebook, text: &str, folded: &[u8], blocks: &[Block], known: Option<Known>) -> Words {
     let source = text.as_bytes();
-    let mut words = match same {
-        Some(same) => {
-            let range = same.changed(blocks, text.len());
-            // What stands before the first byte is looked at nowhere.
-            let letters = letters(folded.get(..range.end).unwrap_or_default());
+    let mut words = match known {
+        Some(Known { before, between, behind }) => {
+            let letters = letters(folded.get(..between.end).unwrap_or_default());
             let mut changed = Words::default();
-            cut(book, &mut changed, source, folded, &letters, range);
-            same.words_before().join(changed).join(same.words_behind())
+            cut(book, &mut changed, source, folded, &letters, between);
+            before.join(changed).join(behind)
         }
         None => read_all(book, source, folded, blocks),
     };
