@@ -4,7 +4,7 @@ use super::Workspace;
 use crate::diagnostic::{Finding, Part};
 use crate::lang::{Lang, Localized};
 use crate::pack::Rulebook;
-use crate::pack::rulebook::{Demand, InsertText, Rule, SourceEntry};
+use crate::pack::rulebook::{Demand, InsertText, Profile, Rule, SourceEntry};
 use crate::policy::Policy;
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> Rule
         message: rule.message.clone(),
         why: rule.why.clone(),
         advice: rule.advice.clone(),
-        references: references(book, rule, profile.and_then(|profile| profile.jurisdiction.as_deref())),
+        references: references(book, rule, profile),
     };
     if let Some(demand) = finding.demand.and_then(|index| profile?.demands.get(index as usize)) {
         clause_words(book, policy, finding, rule, demand, &mut text);
@@ -59,14 +59,21 @@ pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> Rule
 
 /// What stands behind a rule where an ad is published: the law of the place first, then that of the Union; what holds only
 /// elsewhere is named where nothing else is, or where the place is not known.
-fn references(book: &Rulebook, rule: &Rule, place: Option<&str>) -> Vec<Arc<SourceEntry>> {
+fn references(book: &Rulebook, rule: &Rule, profile: Option<&Profile>) -> Vec<Arc<SourceEntry>> {
     let all = || book.sources_at(&rule.sources);
-    let Some(place) = place.map(Jurisdiction::of) else {
-        return all().cloned().collect();
+    let Some(place) = profile.and_then(|profile| profile.jurisdiction.as_deref()).map(Jurisdiction::of) else {
+        // An ad in English of an unknown country: who asks for the clause is named with it, and German law helps nobody.
+        let abroad = rule.clause.is_some() && profile.is_some_and(|profile| profile.languages == [Lang::En]);
+        return all().filter(|source| !abroad || !speaks_german(&source.jurisdiction)).cloned().collect();
     };
     let at = |wanted: Distance| all().filter(move |source| place.distance(&source.jurisdiction) == wanted).cloned();
     let near: Vec<_> = at(Distance::Here).chain(at(Distance::Union)).collect();
     if near.is_empty() { all().cloned().collect() } else { near }
+}
+
+/// Whether a source holds where German is spoken.
+fn speaks_german(jurisdiction: &str) -> bool {
+    ["de", "at", "ch"].contains(&Jurisdiction::of(jurisdiction).country)
 }
 
 /// How near a source is to the place of an ad.

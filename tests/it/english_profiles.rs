@@ -169,3 +169,22 @@ fn where_a_post_is_reserved_or_men_are_invited_the_same_is_not_asked_for_again()
         assert!(names(&profile, other, "women") && names(&profile, other, "migration"), "{profile}");
     }
 }
+
+/// Where nobody has said which country's law holds, that of Germany helps nobody.
+#[test]
+fn an_english_ad_of_an_unknown_country_names_no_german_law() {
+    let report = crate::common::built_in().check(&Source {
+        name: "ad.txt",
+        bytes: BARE.as_bytes(),
+        format: None,
+    });
+    let missing: Vec<_> = report.findings.iter().filter(|finding| finding.demand.is_some()).collect();
+    assert_eq!(missing.len(), 3);
+    for finding in missing {
+        assert!(!finding.references.is_empty(), "{}", finding.rule);
+        for source in &finding.references {
+            let german = ["de", "at", "ch"].iter().any(|place| source.jurisdiction.starts_with(place));
+            assert!(!german, "{}: {}", finding.rule, source.citation);
+        }
+    }
+}
