@@ -21,6 +21,7 @@ mod pool;
 mod position;
 mod rules;
 mod server;
+mod settings;
 mod sweep;
 mod sweeping;
 mod wire;

@@ -5,24 +5,20 @@
 use super::answers;
 use super::buffer::Buffer;
 use super::check::{self, Checked, Manner, Subject};
-use super::client::{Client, Wishes};
-use super::documents::{Document, path_of, uri_of};
+use super::client::Client;
+use super::documents::{Document, path_of};
 use super::folders::{self, Folders, Key, Opened};
 use super::pool::Pool;
 use super::sweep::Sweep;
 use super::sweeping::Sweeps;
-use super::{diagnostics, position};
 use crate::lang::Lang;
-use crate::pack::yaml::YamlFault;
-use crate::report::words::say;
 use crate::suppress::Day;
-use crate::text::LineIndex;
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the process knows of its user.
@@ -79,7 +75,7 @@ pub(super) struct Server {
     pub(super) surroundings: Surroundings,
     pub(super) manner: Manner,
     /// `initializationOptions`, which settings of the client are laid over.
-    given: Value,
+    pub(super) given: Value,
     pub(super) documents: HashMap<Arc<str>, Document>,
     pub(super) folders: Folders,
     pub(super) sweeps: Sweeps,
@@ -90,7 +86,7 @@ pub(super) struct Server {
     /// Hints were shown.
     hinted: bool,
     /// Settings and rules that are shown as faulty, with their addresses.
-    shown_faults: HashMap<PathBuf, String>,
+    pub(super) shown_faults: HashMap<PathBuf, String>,
 }
 
 /// Serves a client over a connection. Whether it said goodbye properly.
@@ -401,42 +397,8 @@ impl Server {
         self.ask("workspace/configuration", &params, Asked::Settings);
     }
 
-    /// Lays the user's settings over `initializationOptions`.
-    fn take_wishes(&mut self, settings: &Value) {
-        let mut all = self.given.as_object().cloned().unwrap_or_default();
-        for (name, value) in settings.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null()) {
-            all.insert(name.clone(), value.clone());
-        }
-        let (wishes, fault) = Wishes::read(&Value::Object(all));
-        let locale = self.manner.client.locale.as_deref();
-        // A locale that we do not speak is better served in English than in the language of the system.
-        let of_client = locale.map(|locale| Lang::from_tag(locale).unwrap_or(Lang::En));
-        let lang = wishes.lang.or(self.surroundings.asked).or(of_client);
-        let lang = lang.unwrap_or(self.surroundings.system);
-        let changed = lang != self.manner.lang;
-        self.folders.set_under(wishes.settings.clone());
-        self.manner = Manner {
-            wishes: Arc::new(wishes),
-            lang,
-            ..self.manner.clone()
-        };
-        if let Some(fault) = fault {
-            let text = format!(
-                "{}: {}{}",
-                say(lang, "Einstellungen von adlint", "settings of adlint"),
-                fault.message,
-                fault.help.map(|help| format!(" ({help})")).unwrap_or_default()
-            );
-            self.show(&text);
-        }
-        if changed {
-            self.forget();
-        }
-        self.refresh();
-    }
-
     /// Everything is checked anew, to be said anew.
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         for document in self.documents.values_mut() {
             document.checked = None;
             document.lost = 0;
@@ -530,54 +492,8 @@ impl Server {
         }
     }
 
-    /// Shows what is wrong with settings and packs in the files themselves, where they are not open; those say it anyway.
-    fn show_faults(&mut self, new: bool) {
-        let mut by_file: BTreeMap<String, Vec<YamlFault>> = BTreeMap::new();
-        for fault in self.folders.faults() {
-            by_file.entry(fault.file.clone()).or_default().push(fault.clone());
-        }
-        let before = std::mem::take(&mut self.shown_faults);
-        for (file, faults) in &by_file {
-            let path = Path::new(file);
-            // Compared by path: an editor may write the address in another way.
-            let is_open = self.documents.values().any(|document| document.path.as_deref() == Some(path));
-            let Some(uri) = uri_of(path).filter(|_| !is_open) else {
-                continue;
-            };
-            let text = crate::workspace::folder::read(path).map(|read| String::from_utf8_lossy(&read.bytes).into_owned());
-            let text = text.unwrap_or_default();
-            let lines = LineIndex::new(&text);
-            let places = position::Places::new(&text, &lines, self.manner.client.encoding);
-            self.publish(&uri, None, json!(diagnostics::of_yaml(&places, faults)));
-            self.shown_faults.insert(path.to_path_buf(), uri);
-        }
-        for (path, uri) in before {
-            if !self.shown_faults.contains_key(&path) {
-                self.publish(&uri, None, json!([]));
-            }
-        }
-        if new && let Some((file, faults)) = by_file.first_key_value() {
-            let lang = self.manner.lang;
-            let text = if file == folders::EDITOR {
-                say(
-                    lang,
-                    "Die Einstellungen im Editor gelten so nicht:",
-                    "The settings in the editor cannot be used like this:",
-                )
-            } else {
-                say(
-                    lang,
-                    "So gelten die Einstellungen nicht; es bleibt bei den letzten, die in Ordnung waren:",
-                    "The settings cannot be used like this; the last good ones stay in force:",
-                )
-            };
-            let first: String = faults.first().map(ToString::to_string).unwrap_or_default();
-            self.show(&format!("{text} {first}"));
-        }
-    }
-
     /// Lets the client ask again.
-    fn refresh(&mut self) {
+    pub(super) fn refresh(&mut self) {
         let client = Arc::clone(&self.manner.client);
         let hints = std::mem::replace(&mut self.hinted, self.manner.wishes.inlay_hints) || self.hinted;
         let asks = [
@@ -593,7 +509,7 @@ impl Server {
         }
     }
 
-    fn publish(&self, uri: &str, version: Option<i32>, found: Value) {
+    pub(super) fn publish(&self, uri: &str, version: Option<i32>, found: Value) {
         let mut params = json!({ "uri": uri });
         if let Some(params) = params.as_object_mut() {
             params.insert("diagnostics".to_owned(), found);
@@ -604,7 +520,7 @@ impl Server {
         self.tell("textDocument/publishDiagnostics", params);
     }
 
-    fn show(&self, text: &str) {
+    pub(super) fn show(&self, text: &str) {
         self.tell("window/showMessage", json!({ "type": 2, "message": text }));
     }
 
