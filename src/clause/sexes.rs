@@ -56,11 +56,8 @@ fn is_pair_half_or_staff(document: &Document<'_>, mark: &Mark) -> bool {
         return false;
     };
     // What the sentence before ends in is nobody's article: "… an die Personalstelle. Bewerberinnen werden …".
-    let sentence = document.sentences.partition_point(|sentence| sentence.end <= mark.first);
-    let (begins, ends) = document
-        .sentences
-        .get(sentence)
-        .map_or((0, u32::MAX), |sentence| (sentence.first, sentence.end));
+    let sentence = document.sentences.get(document.sentence_at(mark.first) as usize);
+    let (begins, ends) = sentence.map_or((0, u32::MAX), |sentence| (sentence.first, sentence.end));
     let near = mark.first.saturating_sub(3).max(begins)..(mark.last + 4).min(ends);
     // The umlaut may differ ("Ärztinnen und Ärzte", "Anwältinnen und Anwälte"), the ending too.
     let paired = near.filter(|at| *at != mark.first).map(text).any(|other| {

@@ -46,13 +46,12 @@ pub struct Candidate {
 
 impl Candidate {
     fn new(document: &Document<'_>, detector: Detector, first: u32, last: u32) -> Self {
-        let sentence = document.sentences.partition_point(|sentence| sentence.end <= first);
         let span = document.span(first, last);
         Self {
             detector,
             first,
             last,
-            sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
+            sentence: document.sentence_at(first),
             span,
             severity: None,
             arguments: vec![("text", span.of(document.text).to_owned())],

@@ -93,7 +93,7 @@ fn block_vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence]
     for sentence in sentences.get(block.first as usize..block.end as usize).unwrap_or_default() {
         for word in words.all.get(sentence.first as usize..sentence.end as usize).unwrap_or_default() {
             vote.words += 1;
-            if Words::is_known(word) {
+            if word.is_known() {
                 let flags = book.flags_of(word.form);
                 vote.de += u32::from(flags & form_flag::FUNCTION_DE != 0);
                 vote.en += u32::from(flags & form_flag::FUNCTION_EN != 0);

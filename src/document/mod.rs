@@ -173,8 +173,13 @@ impl<'a> Document<'a> {
 
     /// The language of the block a word stands in.
     pub fn lang_of_word(&self, word: u32) -> Option<Lang> {
+        self.lang_of(self.sentence_at(word))
+    }
+
+    /// The number of the sentence a word stands in.
+    pub fn sentence_at(&self, word: u32) -> u32 {
         let sentence = self.sentences.partition_point(|sentence| sentence.end <= word);
-        self.lang_of(u32::try_from(sentence).unwrap_or(u32::MAX))
+        u32::try_from(sentence).unwrap_or(u32::MAX)
     }
 
     /// Whether a word belongs to the title.

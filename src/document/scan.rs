@@ -144,18 +144,15 @@ impl Matcher<'_> {
         let book = &self.rules.book;
         for (index, sentence) in (first..).zip(sentences) {
             let Some(lang) = language(sentence) else { continue };
-            let mut meet = |id: PatternId, at: u32| {
-                if let Some(pattern) = book.patterns.get(id as usize)
-                    && let Some((first, last)) = self.match_at(pattern, at, sentence)
-                {
-                    hits.push(Hit {
-                        owner: pattern.owner,
-                        pattern: id,
-                        first,
-                        last,
-                        sentence: u32::try_from(index).unwrap_or(u32::MAX),
-                    });
-                }
+            let bounds = Bounds::of(sentence);
+            let mut meet = |id: PatternId, pattern: &Pattern, found: Option<(u32, u32)>| {
+                hits.extend(found.map(|(first, last)| Hit {
+                    owner: pattern.owner,
+                    pattern: id,
+                    first,
+                    last,
+                    sentence: u32::try_from(index).unwrap_or(u32::MAX),
+                }));
             };
             for at in sentence.first..sentence.end {
                 let (starters, sets) = self.words.starters(book, at);
@@ -167,16 +164,17 @@ impl Matcher<'_> {
                             && stands(before, starter.beside.0)
                             && stands(after, starter.beside.1)
                             && word.is_some_and(|word| has_case(word, starter.case))
+                            && let Some(pattern) = book.patterns.get(starter.pattern as usize)
                         {
-                            meet(starter.pattern, at);
+                            meet(starter.pattern, pattern, self.grow(pattern, at, bounds));
                         }
                     }
                 }
                 for set in sets.iter().filter(|set| (book.in_scan.0..book.in_scan.1).contains(*set)) {
                     for id in book.triggers_of(*set) {
-                        let fits = book.patterns.get(*id as usize).is_some_and(|pattern| pattern.lang == lang);
-                        if fits && self.words.all.get(at as usize).is_some_and(|word| self.case_fits(word, *set)) {
-                            meet(*id, at);
+                        let pattern = book.patterns.get(*id as usize).filter(|pattern| pattern.lang == lang);
+                        if let Some(pattern) = pattern.filter(|pattern| self.may_start(pattern, at)) {
+                            meet(*id, pattern, self.match_within(pattern, at, bounds));
                         }
                     }
                 }
@@ -210,7 +208,8 @@ impl Matcher<'_> {
         self.words.all_of_set(start).filter_map(move |at| {
             let pattern = pattern.filter(|pattern| self.may_start(pattern, at))?;
             let sentence = sentences.partition_point(|sentence| sentence.end <= at);
-            self.match_at(pattern, at, sentences.get(sentence).filter(|sentence| sentence.first <= at)?)
+            let sentence = sentences.get(sentence).filter(|sentence| sentence.first <= at)?;
+            self.match_within(pattern, at, Bounds::of(sentence))
         })
     }
 
@@ -225,22 +224,17 @@ impl Matcher<'_> {
     }
 
     /// The match of `pattern` whose trigger is the word `at`, which the trigger accepts.
-    fn match_at(&self, pattern: &Pattern, at: u32, sentence: &Sentence) -> Option<(u32, u32)> {
-        self.match_within(
-            pattern,
-            at,
-            Bounds {
-                first: sentence.first,
-                end: sentence.end,
-            },
-        )
-    }
-
     #[inline]
     fn match_within(&self, pattern: &Pattern, at: u32, bounds: Bounds) -> Option<(u32, u32)> {
         if !stands(self.words.signature(at + 1), pattern.after) || !stands(self.words.signature(at.wrapping_sub(1)), pattern.before) {
             return None;
         }
+        self.grow(pattern, at, bounds)
+    }
+
+    /// The same where the words beside the trigger have been looked at.
+    #[inline]
+    fn grow(&self, pattern: &Pattern, at: u32, bounds: Bounds) -> Option<(u32, u32)> {
         let (before, after) = self.rules.book.items_of(pattern).split_at_checked(usize::from(pattern.trigger))?;
         let (_, after) = after.split_first()?;
         // Most phrases are one word, or end or begin at their rarest.
@@ -395,4 +389,13 @@ const fn has_case(word: &Word, case: u8) -> bool {
 struct Bounds {
     first: u32,
     end: u32,
+}
+
+impl Bounds {
+    const fn of(sentence: &Sentence) -> Self {
+        Self {
+            first: sentence.first,
+            end: sentence.end,
+        }
+    }
 }

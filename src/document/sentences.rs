@@ -153,5 +153,5 @@ fn is_abbreviated(book: &Rulebook, text: &str, word: &Word, next: &Word) -> bool
     if passage.chars().count() == 1 && !word.is(look::NUMBER) {
         return true;
     }
-    Words::is_known(word) && book.flags_of(word.form) & form_flag::ABBREVIATION != 0
+    word.is_known() && book.flags_of(word.form) & form_flag::ABBREVIATION != 0
 }

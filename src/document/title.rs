@@ -194,7 +194,7 @@ fn score(ad: Ad<'_>, index: usize, top: usize) -> Option<i32> {
     // "Dein Job als Anlagenmechaniker" heads no tasks, "Wir suchen eine Sekretärin" no profile.
     let word = |at: u32| words.all.get(at as usize).map_or("", |word| word.span().of(text));
     // What is no form of the table is marked because nobody knows; a compound is no negation.
-    let denied = own_words.iter().any(|word| Words::is_known(word) && word.is(look::NEGATION));
+    let denied = own_words.iter().any(|word| word.is_known() && word.is(look::NEGATION));
     let sought = seeking && !denied;
     let paired = |at: u32| reader.is_person(at) && reader.partner(at, last.end).is_some();
     let signed = nouns().any(|word| word.sign != Sign::None) || (first.first..last.end).any(paired);
@@ -302,7 +302,7 @@ fn score(ad: Ad<'_>, index: usize, top: usize) -> Option<i32> {
 }
 
 fn is_person(book: &Rulebook, word: &Word) -> bool {
-    let whole = || Words::is_known(word) && book.flags_of(word.form) & form_flag::PERSON != 0;
+    let whole = || word.is_known() && book.flags_of(word.form) & form_flag::PERSON != 0;
     word.is(look::PERSON) && (word.is(look::CAPITAL) || word.sign != Sign::None && whole())
 }
 

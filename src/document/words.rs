@@ -124,8 +124,8 @@ impl Word {
         self.gap & bits != 0
     }
 
-    /// Whether the word is a form of the table.
-    const fn is_known(&self) -> bool {
+    /// Whether the word is a form of the table itself.
+    pub const fn is_known(&self) -> bool {
         self.form & DYNAMIC == 0
     }
 
@@ -253,12 +253,7 @@ impl Words {
 
     /// Whether a word only holds others together: "und", "für", "the".
     pub fn is_function_word(book: &Rulebook, word: &Word) -> bool {
-        Self::is_known(word) && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
-    }
-
-    /// Whether the word is a form of the table itself.
-    pub const fn is_known(word: &Word) -> bool {
-        word.is_known()
+        word.is_known() && book.flags_of(word.form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0
     }
 }
 

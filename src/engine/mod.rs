@@ -57,7 +57,7 @@ impl Engine {
 
     /// Reads the ad without judging it.
     pub fn read<'a>(&self, extracted: &'a Extracted<'_>, forced: Option<Lang>) -> Document<'a> {
-        Document::new(&self.rules, extracted, forced, None)
+        self.read_again(extracted, forced, None)
     }
 
     /// The same of a new version of an ad; `kept` is what was read of an older one.

@@ -4,7 +4,6 @@
 use crate::common::{self, built_in};
 use adlint::diagnostic::Applicability;
 use adlint::document::Document;
-use adlint::document::words::Words;
 use adlint::extract::{Block, BlockKind, Extracted, extract};
 use adlint::lang::Lang;
 use adlint::pack::Rulebook;
@@ -529,7 +528,7 @@ proptest! {
         let document: Document<'_> = built_in().read(&extracted, &Policy { language: Some(Lang::De), ..Policy::default() });
         let forms = &built_in().book().forms;
         let known: BTreeSet<(usize, usize, String)> = document.words.all.iter()
-            .filter(|word| Words::is_known(word) && word.form != u32::MAX)
+            .filter(|word| word.is_known() && word.form != u32::MAX)
             .map(|word| (word.start as usize, word.end as usize, forms.form(word.form).to_owned()))
             .collect();
         let edge = |at: usize, before: bool| {
