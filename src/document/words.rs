@@ -10,7 +10,8 @@ mod read;
 pub use read::{Known, read};
 
 use crate::pack::Rulebook;
-use crate::pack::rulebook::{SetId, Starter, form_flag};
+use crate::pack::model::TitleWord;
+use crate::pack::rulebook::{SetId, Starter, form_flag, signature_bit};
 use crate::pack::table::NO_FORM;
 use crate::text::Span;
 use index::{COMPOUND, Index};
@@ -215,6 +216,16 @@ impl Words {
     #[inline]
     pub fn signature(&self, at: u32) -> u64 {
         self.index.signature(at)
+    }
+
+    /// Whether the word at a place does this near a job title, in whatever language.
+    pub fn does(&self, book: &Rulebook, at: u32, what: TitleWord) -> bool {
+        let Some(word) = self.all.get(at as usize) else { return false };
+        let signature = self.signature(at);
+        let sets = book.languages.iter().filter_map(|words| words.title.get(what as usize));
+        // Most words are not even like it.
+        let mut like = sets.filter(|set| signature & 1 << signature_bit(**set) != 0);
+        like.any(|set| self.sets(book, word).contains(set))
     }
 
     /// Some of the words, so many bytes further on; the shift counts round.

@@ -10,7 +10,7 @@ mod persons;
 mod rules;
 
 use super::inflect;
-use super::model::ClauseWordsFile;
+use super::model::{ClauseWordsFile, TitleFile, TitleWord};
 use super::phrase::{self, Element, Piece, WordSpec};
 use super::read::Pack;
 use super::rulebook::{
@@ -384,6 +384,15 @@ impl<'p> Compiler<'p> {
                     self.owned_phrase(file, lang, phrase, Owner::Cue(*section));
                 }
             }
+            if let Some((file, title)) = pack.titles.get(&lang) {
+                for phrase in &title.superiors {
+                    self.owned_phrase(file, lang, phrase, Owner::Superior);
+                }
+                for phrase in &title.postings {
+                    self.owned_phrase(file, lang, phrase, Owner::Posting);
+                }
+                words.title = self.title_words(file, lang, title);
+            }
             if let Some((file, holders)) = pack.holders.get(&lang) {
                 for (holder, entry) in holders {
                     let heads = self.phrases(file, lang, &entry.heads);
@@ -397,6 +406,24 @@ impl<'p> Compiler<'p> {
             let set = self.plain_set(Lang::En, words);
             self.book.other_languages.push((tag.clone(), set));
         }
+    }
+
+    /// A set for each thing that words do near a title; one that no form is in where the language has no word for it.
+    fn title_words(&mut self, file: &str, lang: Lang, title: &TitleFile) -> Vec<SetId> {
+        let mut sets = Vec::with_capacity(TitleWord::ALL.len());
+        for does in TitleWord::ALL {
+            let mut specs = Vec::new();
+            for text in title.words.get(does).into_iter().flatten() {
+                match phrase::parse(&text.value).map(single_words) {
+                    Ok(Some(words)) => specs.extend(words),
+                    Ok(None) => self.fault(file, text.at, format!("`{}` is more than one word", text.value), None),
+                    Err(message) => self.fault(file, text.at, message, None),
+                }
+            }
+            let set = if specs.is_empty() { SetId::MAX } else { self.set(lang, specs) };
+            sets.push(set);
+        }
+        sets
     }
 
     fn sources(&mut self) {
@@ -557,6 +584,15 @@ impl<'p> Compiler<'p> {
                 patterns,
             });
         }
+    }
+}
+
+/// The words of a phrase that is one element long; `None` for a longer one.
+fn single_words(pieces: Vec<Piece>) -> Option<Vec<WordSpec>> {
+    let [piece] = <[Piece; 1]>::try_from(pieces).ok()?;
+    match piece.element {
+        Element::Words(rows) if rows.iter().all(|row| row.len() == 1) => Some(rows.into_iter().flatten().collect()),
+        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ mod profiles;
 mod sources;
 
 pub use clauses::{ClauseFile, ClauseMessages, ClauseText, Tone};
-pub use language::{ClauseWordsFile, Declension, LanguageFile, OtherLanguagesFile, PersonFile, PersonsFile, SectionsFile};
+pub use language::{ClauseWordsFile, Declension, LanguageFile, OtherLanguagesFile, PersonFile, PersonsFile, SectionsFile, TitleFile, TitleWord};
 pub use profiles::{ConsequenceFile, DemandFile, DemandKind, Employer, ProfileFile, SignsFile, TitleFormsFile};
 pub use sources::{Held, SourceFile, SourceKind, SourcesFile};
 

@@ -2,7 +2,7 @@
 
 use super::model::{
     ClauseFile, ClauseWordsFile, ContextsFile, HoldersFile, LanguageFile, OtherLanguagesFile, PersonsFile, ProfileFile, RuleFile, SectionsFile,
-    SourcesFile, WordsFile,
+    SourcesFile, TitleFile, WordsFile,
 };
 use super::yaml::{self, Place, Text, YamlFault};
 use crate::lang::Lang;
@@ -48,6 +48,8 @@ pub struct Pack {
     pub clause_words: BTreeMap<Lang, (String, ClauseWordsFile)>,
     /// Headings and cues.
     pub sections: BTreeMap<Lang, (String, SectionsFile)>,
+    /// The words around job titles.
+    pub titles: BTreeMap<Lang, (String, TitleFile)>,
     /// Function words and abbreviations.
     pub languages: BTreeMap<Lang, (String, LanguageFile)>,
     /// Languages without rules.
@@ -161,6 +163,9 @@ fn read_language_file(pack: &mut Pack, file: &PackFile, lang: Lang, rest: &[&str
         }
         ["sections"] => {
             pack.sections.insert(lang, (shown, yaml::read(&file.shown, text)?));
+        }
+        ["title"] => {
+            pack.titles.insert(lang, (shown, yaml::read(&file.shown, text)?));
         }
         ["language"] => {
             pack.languages.insert(lang, (shown, yaml::read(&file.shown, text)?));

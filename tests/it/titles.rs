@@ -335,3 +335,15 @@ fn a_call_that_names_no_post_is_no_title() {
         assert_eq!(found.map(|(title, _)| title).as_deref(), Some("Line Cook"), "{call}");
     }
 }
+
+/// "Vacancy", "Job offer – Institute of Botany": it says that there is a post and where, not which.
+#[test]
+fn a_posting_of_an_unnamed_post_is_no_title() {
+    for line in ["Vacancy", "Job offer – Institute of Botany (IBN)", "Job opening: Northtown University"] {
+        assert_eq!(titled(&format!("{line}\n\n{ENGLISH}")), None, "{line}");
+    }
+    for line in ["Job offer: Research Assistant", "Vacancy Manager"] {
+        let found = titled(&format!("{line}\n\n{ENGLISH}")).map(|(title, _)| title);
+        assert!(found.is_some_and(|title| line.ends_with(&title)), "{line}");
+    }
+}

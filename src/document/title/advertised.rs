@@ -3,40 +3,24 @@
 //!
 //! For ads whose title stands in a sentence, or nowhere else. Must not know what form a title should have.
 
-use super::{Title, titled};
-use crate::document::markers::Marker;
-use crate::document::scan::Hit;
-use crate::document::sentences::{BlockInfo, Sentence};
-use crate::document::words::{Sign, Words, look};
+use super::{Ad, Title, titled};
+use crate::document::sentences::Sentence;
+use crate::document::words::{Sign, look};
 use crate::extract::BlockKind;
-use crate::pack::model::Section;
+use crate::pack::model::{Section, TitleWord};
 use crate::pack::rulebook::{Owner, Role};
 
 /// How far into an ad a post is looked for, in blocks.
 const SEARCHED: usize = 80;
 
-/// The words a post is read from.
-#[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
-    pub(super) text: &'a str,
-    pub(super) words: &'a Words,
-    pub(super) markers: &'a [Marker],
-}
-
 /// Nouns of one trade have so many first letters in common.
 const STEM: usize = 4;
-/// What leads up to the noun for a post.
-const ARTICLES: [&str; 9] = ["ein", "eine", "einen", "einer", "eines", "einem", "zwei", "drei", "mehrere"];
 
 /// How surely a noun names the post: an article leads up to it · it means every gender.
 const LED: u8 = 1;
 const SIGNED: u8 = 2;
 
-impl Reader<'_> {
-    fn of(&self, at: u32) -> &str {
-        self.words.all.get(at as usize).map_or("", |word| word.span().of(self.text))
-    }
-
+impl Ad<'_> {
     /// Whether a word is a noun for a person, or for a post without one ("Professur").
     pub(super) fn is_person(&self, at: u32) -> bool {
         let Some(word) = self.words.all.get(at as usize) else { return false };
@@ -78,10 +62,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_article(&self, at: u32) -> bool {
-        let word = self.of(at);
-        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-        let plain = word.get(..end).unwrap_or_default();
-        ARTICLES.iter().any(|article| plain.eq_ignore_ascii_case(article))
+        self.does(at, TitleWord::Article)
     }
 
     /// The first and last word of the post around a noun, and how surely it is one.
@@ -128,53 +109,54 @@ impl Reader<'_> {
 }
 
 /// The first post an ad advertises in a sentence; one that means every gender before one that does not.
-pub(super) fn find(reader: Reader<'_>, sentences: &[Sentence], blocks: &[BlockInfo], hits: &[Hit], surely: bool) -> Option<Title> {
+pub(super) fn find(ad: Ad<'_>, surely: bool) -> Option<Title> {
     let mut best: Option<(u8, Title)> = None;
-    for (index, block) in blocks.iter().enumerate().take(SEARCHED) {
+    for (index, block) in ad.blocks.iter().enumerate().take(SEARCHED) {
         if matches!(block.kind, BlockKind::Item | BlockKind::Cell) {
             continue;
         }
         for at in block.first..block.end {
-            let Some(sentence) = sentences.get(at as usize) else { continue };
-            let from = hits.partition_point(|hit| hit.sentence < at);
-            let seeking = hits
+            let Some(sentence) = ad.sentences.get(at as usize) else { continue };
+            let from = ad.hits.partition_point(|hit| hit.sentence < at);
+            let seeking = ad
+                .hits
                 .iter()
                 .skip(from)
                 .take_while(|hit| hit.sentence == at)
                 .any(|hit| hit.owner == Owner::Seeking);
-            let Some((first, last, sure)) = reader.in_sentence(sentence).filter(|_| seeking) else {
+            let Some((first, last, sure)) = ad.in_sentence(sentence).filter(|_| seeking) else {
                 continue;
             };
             if sure < SIGNED && surely || best.as_ref().is_some_and(|(known, _)| *known >= sure) {
                 continue;
             }
-            if let Some(title) = titled(reader.words, first, last + 1, u32::try_from(index).unwrap_or(u32::MAX)) {
+            if let Some(title) = titled(ad.words, first, last + 1, u32::try_from(index).unwrap_or(u32::MAX)) {
                 best = Some((sure, title));
             }
         }
     }
-    best.map(|(_, title)| title).or_else(|| asked_for(reader, sentences, blocks, hits))
+    best.map(|(_, title)| title).or_else(|| asked_for(ad))
 }
 
 /// The occupation the profile asks for in a form that means every gender, where nothing else says what the post is.
-fn asked_for(reader: Reader<'_>, sentences: &[Sentence], blocks: &[BlockInfo], hits: &[Hit]) -> Option<Title> {
+fn asked_for(ad: Ad<'_>) -> Option<Title> {
     let mut profile = false;
-    for (index, block) in blocks.iter().enumerate().take(SEARCHED) {
-        let from = hits.partition_point(|hit| hit.sentence < block.first);
-        let own = || hits.iter().skip(from).take_while(|hit| hit.sentence < block.end);
+    for (index, block) in ad.blocks.iter().enumerate().take(SEARCHED) {
+        let from = ad.hits.partition_point(|hit| hit.sentence < block.first);
+        let own = || ad.hits.iter().skip(from).take_while(|hit| hit.sentence < block.end);
         for hit in own() {
             if let Owner::Heading(section) = hit.owner {
                 profile = section == Section::Profile;
             }
         }
-        for sentence in sentences.get(block.first as usize..block.end as usize).unwrap_or_default() {
-            let found = reader.in_sentence(sentence).filter(|(_, _, sure)| profile && *sure == SIGNED);
+        for sentence in ad.sentences.get(block.first as usize..block.end as usize).unwrap_or_default() {
+            let found = ad.in_sentence(sentence).filter(|(_, _, sure)| profile && *sure == SIGNED);
             // "Bewerberinnen und Bewerber" are no occupation.
             let general = |(first, last, _): &(u32, u32, u8)| {
                 own().any(|hit| hit.owner == Owner::Role(Role::Person) && hit.first >= *first && hit.last <= *last)
             };
             if let Some((first, last, _)) = found.filter(|found| !general(found)) {
-                return titled(reader.words, first, last + 1, u32::try_from(index).unwrap_or(u32::MAX));
+                return titled(ad.words, first, last + 1, u32::try_from(index).unwrap_or(u32::MAX));
             }
         }
     }
@@ -182,7 +164,7 @@ fn asked_for(reader: Reader<'_>, sentences: &[Sentence], blocks: &[BlockInfo], h
 }
 
 /// Whether words hold a marker, a sign, or a noun for a person.
-pub(super) fn names_post(reader: Reader<'_>, first: u32, end: u32) -> bool {
-    reader.markers.iter().any(|marker| marker.first >= first && marker.first < end)
-        || (first..end).any(|at| reader.is_person(at) || reader.words.all.get(at as usize).is_some_and(|word| word.sign != Sign::None))
+pub(super) fn names_post(ad: Ad<'_>, first: u32, end: u32) -> bool {
+    ad.markers.iter().any(|marker| marker.first >= first && marker.first < end)
+        || (first..end).any(|at| ad.is_person(at) || ad.words.all.get(at as usize).is_some_and(|word| word.sign != Sign::None))
 }

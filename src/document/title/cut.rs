@@ -6,6 +6,7 @@ use super::lines;
 use super::{Ad, Title, titled, whole_block};
 use crate::document::sentences::Sentence;
 use crate::document::words::{Words, gap, look};
+use crate::pack::model::TitleWord;
 use crate::pack::rulebook::Owner;
 use crate::text::Span;
 
@@ -60,7 +61,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
             if let Some(next) = named_below(ad, whole, at, index) {
                 return Some(next);
             }
-            if let Some((first, last, _)) = ad.reader().in_sentence(sentence) {
+            if let Some((first, last, _)) = ad.in_sentence(sentence) {
                 return titled(ad.words, first, last + 1, whole.block);
             }
             let start = if at + 1 < sentence.end { at + 1 } else { sentence.first };
@@ -77,7 +78,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         if index == 0 && ad.is_capital(first) && ad.is_english(0) {
             return Some(whole);
         }
-        if !ad.reader().is_person(first) {
+        if !ad.is_person(first) {
             return whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST);
         }
     }
@@ -101,7 +102,7 @@ fn after_call(ad: Ad<'_>, whole: Title) -> u32 {
 
 /// "Das Klinikum sucht", "Für unser Haus suchen wir:" – and the next line says whom.
 fn named_below(ad: Ad<'_>, whole: Title, search: u32, index: usize) -> Option<Title> {
-    let names = |first: u32, end: u32| (first..end).any(|at| ad.reader().is_person(at));
+    let names = |first: u32, end: u32| (first..end).any(|at| ad.is_person(at));
     let last = search + 1 >= whole.end;
     let announced = last || whole.span.of(ad.text).trim_end().ends_with(':');
     // "Kfz-Meister Lang sucht": who searches is not who is searched for.
@@ -122,7 +123,7 @@ pub(super) fn with_line_above(ad: Ad<'_>, title: Title) -> Title {
     let span = |at: u32| ad.words.all.get(at as usize).map_or(title.span, |word| word.span());
     let between = Span::new(span(end - 1).end, span(end).start).of(ad.text);
     let parted = between.contains(['.', ':', '!', '?', ';']) || between.matches('\n').count() != 1;
-    let half = |at: u32| ad.reader().is_person(at) && ad.reader().partner(at, title.end).is_some_and(|other| other >= title.first);
+    let half = |at: u32| ad.is_person(at) && ad.partner(at, title.end).is_some_and(|other| other >= title.first);
     if parted || !(first..end).any(half) {
         return title;
     }
@@ -133,121 +134,31 @@ pub(super) fn with_line_above(ad: Ad<'_>, title: Title) -> Title {
     }
 }
 
-/// What leads up to a post and is none of it, beside the words that hold others together.
-const LEADS: [&str; 17] = [
-    "ab",
-    "sofort",
-    "sobald",
-    "nächstmöglichen",
-    "nächsten",
-    "schnellstmöglich",
-    "dringend",
-    "mehrere",
-    "zwei",
-    "drei",
-    "vier",
-    "fünf",
-    "sechs",
-    "acht",
-    "zehn",
-    "zwölf",
-    "laufend",
-];
-
 /// "wir ab sofort 20 engagierte …": what only leads up to the title is none of it.
 fn leads(ad: Ad<'_>, at: u32) -> bool {
     ad.words.all.get(at as usize).is_some_and(|word| {
-        word.is(look::NUMBER) || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || LEADS.contains(&word.span().of(ad.text)))
+        word.is(look::NUMBER) || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || ad.does(at, TitleWord::Lead))
     })
 }
 
 /// "Jobangebot: Gärtner (m/w/d)", "Verstärkung gesucht: …", "Hiring now: …": the first word after a colon that the post stands behind.
 fn after_colon(ad: Ad<'_>, first: u32, end: u32) -> Option<u32> {
     const REACH: u32 = 6;
-    const OFFERS: [&str; 10] = [
-        "jobangebot",
-        "stellenangebot",
-        "stellenausschreibung",
-        "verstärkung",
-        "job",
-        "stelle",
-        "vacancy",
-        "opening",
-        "opportunity",
-        "hiring",
-    ];
     // Too wide to be the post where one stands behind it: "Azubis gesucht: Maler (m/w/d)".
-    const WIDE: [&str; 12] = [
-        "azubi",
-        "azubis",
-        "auszubildende",
-        "auszubildenden",
-        "fachkraft",
-        "fachkräfte",
-        "personal",
-        "mitarbeiter",
-        "kollegen",
-        "talente",
-        "apprentice",
-        "staff",
-    ];
     let behind = (first + 1..end.min(first + REACH)).find(|at| ad.after(*at, gap::COLON))?;
-    let named = |first: u32, end: u32| ad.names_post(first, end) || (first..end).any(|at| is_office(ad, at));
+    let named = |first: u32, end: u32| ad.names_post(first, end) || (first..end).any(|at| ad.does(at, TitleWord::Office));
     let searches = ad.hits_among(first, behind).any(|hit| hit.owner == Owner::Seeking);
-    let offers = searches || (first..behind).any(|at| ad.is_one_of(at, &OFFERS));
-    let wide = searches && (first..behind).any(|at| ad.is_one_of(at, &WIDE));
+    let offers = searches || (first..behind).any(|at| ad.does(at, TitleWord::Offer));
+    let wide = searches && (first..behind).any(|at| ad.does(at, TitleWord::WidePost));
     (offers && (wide || !named(first, behind)) && ad.names_post(behind, end.min(behind + 8))).then_some(behind)
-}
-
-/// "Ausbildung", "Praktikum": offices by themselves.
-fn is_office(ad: Ad<'_>, at: u32) -> bool {
-    const TAILS: [&str; 8] = [
-        "ausbildung",
-        "praktikum",
-        "volontariat",
-        "studium",
-        "referat",
-        "professur",
-        "assistenz",
-        "internship",
-    ];
-    let word = ad.of(at).to_lowercase();
-    TAILS.iter().any(|tail| word.ends_with(tail))
 }
 
 /// "Dein neuer Job als Gärtner (m/w/d)", "Werde Koch": the first word of the post.
 fn after_lead(ad: Ad<'_>, first: u32, end: u32) -> u32 {
-    const WHOM: [&str; 25] = [
-        "dich",
-        "dir",
-        "sie",
-        "ihnen",
-        "euch",
-        "job",
-        "jobs",
-        "stelle",
-        "position",
-        "karriere",
-        "zukunft",
-        "verstärkung",
-        "unterstützung",
-        "chance",
-        "start",
-        "starte",
-        "einstieg",
-        "arbeitsplatz",
-        "teil",
-        "komm",
-        "kommen",
-        "bewirb",
-        "bewerben",
-        "arbeite",
-        "arbeiten",
-    ];
-    let person = (first..end).find(|at| ad.reader().is_person(*at) || ad.markers.iter().any(|marker| marker.first == *at));
+    let person = (first..end).find(|at| ad.is_person(*at) || ad.markers.iter().any(|marker| marker.first == *at));
     let Some(person) = person else { return first };
     let skip = |at: u32| (at..person).find(|at| !leads(ad, *at)).unwrap_or(person);
-    let led = (first + 1..person).find(|at| ad.is_one_of(*at, &["als"]) && (first..*at).any(|at| ad.is_one_of(at, &WHOM)));
+    let led = (first + 1..person).find(|at| ad.is_one_of(*at, &["als"]) && (first..*at).any(|at| ad.does(at, TitleWord::WayIn)));
     if led.is_none() && ad.is_one_of(first, &["werde", "werden"]) && first < person {
         return skip(first + 1 + u32::from(ad.is_one_of(first + 1, &["sie", "du"])));
     }
@@ -267,24 +178,6 @@ fn behind_marker(ad: Ad<'_>, first: u32, end: u32) -> u32 {
 
 /// A short block may hold the next line too: "Tischler (m/w/d)" and "in Vollzeit", "(E 13)", "- befristet -".
 fn until_line_end(ad: Ad<'_>, whole: Title) -> Title {
-    const NEXT: [&str; 16] = [
-        "full-time",
-        "part-time",
-        "vollzeit",
-        "teilzeit",
-        "unbefristet",
-        "befristet",
-        "full",
-        "part",
-        "limited",
-        "fixed",
-        "permanent",
-        "temporary",
-        "besoldungsgruppe",
-        "entgeltgruppe",
-        "eg",
-        "tv",
-    ];
     let ends = |at: u32| {
         let marker = ad.markers.iter().find(|marker| marker.first == at);
         if let Some(marker) = marker {
@@ -292,7 +185,7 @@ fn until_line_end(ad: Ad<'_>, whole: Title) -> Title {
             return ad.after(marker.last + 1, gap::SLASH) && marker.last + 1 < whole.end;
         }
         let from = at + u32::from(ad.is_one_of(at, &["in"]));
-        ad.after(at, gap::OPEN | gap::HYPHEN) || ad.is_one_of(from, &NEXT)
+        ad.after(at, gap::OPEN | gap::HYPHEN) || ad.does(from, TitleWord::Condition)
     };
     let cut = (whole.first + 1..whole.end).find(|at| ad.after(*at, gap::NEWLINE) && ad.names_post(whole.first, *at) && ends(*at));
     cut.and_then(|end| titled(ad.words, whole.first, end, whole.block)).unwrap_or(Title {
@@ -328,8 +221,8 @@ fn before_search(ad: Ad<'_>, whole: Title) -> Option<Title> {
         return None;
     }
     // "Für die Küche wird ein Koch gesucht" begins with something else.
-    let begins = |at: u32| ad.reader().is_person(at) || !ad.words.all.get(at as usize).is_some_and(|word| Words::is_function_word(ad.book, word));
-    let articled = (first..hit.first).any(|at| ad.reader().is_article(at));
+    let begins = |at: u32| ad.is_person(at) || !ad.words.all.get(at as usize).is_some_and(|word| Words::is_function_word(ad.book, word));
+    let articled = (first..hit.first).any(|at| ad.is_article(at));
     let title = titled(ad.words, first, hit.first, whole.block).filter(|_| begins(first) && !articled);
     title.map(|title| until_line_end(ad, title))
 }
@@ -350,36 +243,20 @@ fn before_marker(ad: Ad<'_>, seeking: Option<u32>, marker: u32, end: u32) -> Opt
 
 /// Where the post begins among words that end in its marker: behind the last article or "als" before its noun.
 fn opening(ad: Ad<'_>, from: u32, marker: u32) -> u32 {
-    let noun = (from..marker).find(|at| ad.reader().is_person(*at));
+    let noun = (from..marker).find(|at| ad.is_person(*at));
     let until = noun.unwrap_or(marker);
     let article = (from..until).rev().find(|at| {
         let known = ad.is_one_of(*at, &["ein", "eine", "einen", "als", "eine/n", "einen/eine"]);
-        known || noun.is_some() && ad.reader().is_article(*at)
+        known || noun.is_some() && ad.is_article(*at)
     });
     // "Zum 1. Oktober stellen wir 120 Anwärter ein", "ab sofort Köche"
     let leads = |at: u32| {
         let number = ad.words.all.get(at as usize).is_some_and(|word| word.is(look::NUMBER));
-        number || ad.is_one_of(at, &LEADS) || ad.is_one_of(at, &["wir", "sie", "dich", "uns"])
+        number || ad.does(at, TitleWord::Lead) || ad.is_one_of(at, &["wir", "sie", "dich", "uns"])
     };
     let lead = noun.and_then(|noun| (from..noun).rev().find(|at| leads(*at)));
     article.or(lead).map_or(from, |at| at + 1)
 }
-
-/// What ends the title in an English sentence that looks for somebody.
-const ENDS: [&str; 12] = [
-    "to",
-    "who",
-    "that",
-    "which",
-    "whose",
-    "starting",
-    "commencing",
-    "beginning",
-    "from",
-    "with",
-    "you",
-    "we",
-];
 
 /// In "invites applications for a position in Law at the rank of Professor, from May" the post, from the search that stands nearest to it.
 fn after_search_in_english(ad: Ad<'_>, whole: Title) -> Option<(u32, u32)> {
@@ -413,35 +290,14 @@ fn end_in_english(ad: Ad<'_>, post: u32, sentence: &Sentence) -> u32 {
         .find(|at| {
             let again = || lines::post_ends(ad, *at, limit.min(*at + 5)).next().is_some();
             let stops = gap::COMMA | gap::COLON | gap::SEMICOLON | gap::STOP | gap::MARK;
-            ad.after(*at, stops) && !again() || ad.is_one_of(*at, &ENDS)
+            ad.after(*at, stops) && !again() || ad.does(*at, TitleWord::PostEnd)
         })
         .unwrap_or(limit)
 }
 
 /// "Job title: …", "Stelle: …", "Role - …": the first word after the label.
 pub(super) fn label(ad: Ad<'_>, first: u32) -> Option<u32> {
-    const LABELS: [&str; 19] = [
-        "stellenangebot",
-        "jobangebot",
-        "stellenausschreibung",
-        "title",
-        "position",
-        "stelle",
-        "stellenbezeichnung",
-        "stellentitel",
-        "titel",
-        "funktion",
-        "beruf",
-        "jobtitel",
-        "job",
-        "jobtitle",
-        "role",
-        "post",
-        "vacancy",
-        "designation",
-        "opening",
-    ];
     let parted = |at: u32| ad.after(at, gap::COLON) || ad.after(at, gap::HYPHEN) && ad.after(at, gap::SPACE);
     let at = (first..first + 2).find(|at| parted(at + 1))?;
-    ad.is_one_of(at, &LABELS).then_some(at + 1)
+    ad.does(at, TitleWord::Label).then_some(at + 1)
 }

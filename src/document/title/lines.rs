@@ -7,16 +7,12 @@ use crate::document::scan::Hit;
 use crate::document::words::{Words, gap, look};
 use crate::extract::BlockKind;
 use crate::lang::Lang;
+use crate::pack::model::TitleWord;
 use crate::pack::rulebook::Owner;
 use crate::text::Span;
 
 /// A longer line names no post.
 const LONGEST: u32 = 10;
-
-/// What may follow the noun for a post in its line: "Lecturer in Ecology", "Head of Design", "Nurse for Children".
-const LINKS: [&str; 15] = [
-    "of", "for", "in", "to", "at", "with", "and", "on", "level", "position", "i", "ii", "iii", "iv", "v",
-];
 
 /// Whether an English line names a post: it ends in a noun for one, or goes on with what belongs to it.
 pub(super) fn is_post(ad: Ad<'_>, index: usize) -> bool {
@@ -26,7 +22,7 @@ pub(super) fn is_post(ad: Ad<'_>, index: usize) -> bool {
     }
     let is_number = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| word.is(look::NUMBER));
     post_ends(ad, first, end).any(|at| {
-        let goes_on = at == end || ad.after(at, !gap::SPACE) || ad.is_one_of(at, &LINKS) || is_number(at) || ad.is_one_of(at - 1, &["of"]);
+        let goes_on = at == end || ad.after(at, !gap::SPACE) || ad.does(at, TitleWord::PostLink) || is_number(at) || ad.is_one_of(at - 1, &["of"]);
         // "Jane Miller, Director" signs a text.
         goes_on && !(first + 1..at).any(|at| ad.after(at, gap::COMMA))
     })
@@ -61,74 +57,12 @@ pub(super) fn is_listed(ad: Ad<'_>, index: usize) -> bool {
 
 /// "Your Manager", "From the Director": no line begins a post like this.
 fn opens(ad: Ad<'_>, first: u32) -> bool {
-    const OTHERS: [&str; 7] = ["meet", "message", "dear", "reports", "reporting", "join", "why"];
     let upper = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| word.is(look::UPPER));
     // "IT Engineer" begins with no pronoun.
     let short_for = upper(first) && (ad.of(first) == "IT" || !upper(first + 1));
     let word = ad.words.all.get(first as usize);
-    word.is_some_and(|word| word.is(look::CAPITAL) && (short_for || !Words::is_function_word(ad.book, word))) && !ad.is_one_of(first, &OTHERS)
+    word.is_some_and(|word| word.is(look::CAPITAL) && (short_for || !Words::is_function_word(ad.book, word))) && !ad.does(first, TitleWord::NoPost)
 }
-
-/// What employers and their parts are called.
-const EMPLOYERS: [&str; 51] = [
-    "university",
-    "college",
-    "school",
-    "faculty",
-    "department",
-    "institute",
-    "institution",
-    "academy",
-    "centre",
-    "center",
-    "station",
-    "laboratory",
-    "museum",
-    "gallery",
-    "library",
-    "archive",
-    "archives",
-    "theatre",
-    "hospital",
-    "clinic",
-    "practice",
-    "surgery",
-    "trust",
-    "foundation",
-    "charity",
-    "church",
-    "parish",
-    "council",
-    "ministry",
-    "authority",
-    "agency",
-    "directorate",
-    "commission",
-    "district",
-    "county",
-    "borough",
-    "association",
-    "society",
-    "federation",
-    "ltd",
-    "limited",
-    "inc",
-    "llc",
-    "plc",
-    "gmbh",
-    "corp",
-    "corporation",
-    "company",
-    "group",
-    "hotel",
-    "restaurant",
-];
-/// What stands above all pages.
-const PAGES: [&str; 8] = ["home", "careers", "career", "jobs", "job", "vacancies", "vacancy", "opportunities"];
-/// What calls out that there is a post and does not say which: "NOW HIRING", "We're hiring!", "Join our team".
-const CALLS: [&str; 17] = [
-    "we", "we're", "we’re", "are", "now", "is", "hiring", "help", "wanted", "join", "our", "us", "team", "work", "with", "come", "urgently",
-];
 
 /// Whether an English line names an employer, a part of one, or a page, and no post: "Hill University", "Home > Careers".
 pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
@@ -145,10 +79,10 @@ pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
     let (first, end) = (first.first, last.end);
     let passage = block.span.of(ad.text);
     let path = passage.contains(" > ") || passage.contains(" » ");
-    let pages = (first..end).all(|at| ad.is_one_of(at, &PAGES) || ad.is_one_of(at, &CALLS));
+    let pages = (first..end).all(|at| ad.does(at, TitleWord::Page) || ad.does(at, TitleWord::Call));
     let employer = end - first <= LONGEST
         && post_ends(ad, first, end).next().is_none()
-        && (first..end).any(|at| ad.is_capital(at) && ad.is_one_of(at, &EMPLOYERS));
+        && (first..end).any(|at| ad.is_capital(at) && ad.does(at, TitleWord::Employer));
     path || pages || employer
 }
 
@@ -175,93 +109,11 @@ pub(super) fn top(ad: Ad<'_>) -> usize {
     if short && !headed { top } else { 0 }
 }
 
-/// Fields that name somebody else's post.
-const SUPERIORS: [&str; 9] = [
-    "reporting to",
-    "reports to",
-    "report to",
-    "responsible to",
-    "accountable to",
-    "line manager",
-    "managed by",
-    "supervisor:",
-    "department for",
-];
-/// The last word before the colon of fields that name no post.
-const FIELDS: [&str; 62] = [
-    "location",
-    "salary",
-    "grade",
-    "band",
-    "contract",
-    "hours",
-    "department",
-    "employer",
-    "organisation",
-    "organization",
-    "company",
-    "reference",
-    "ref",
-    "id",
-    "number",
-    "no",
-    "date",
-    "area",
-    "directorate",
-    "division",
-    "faculty",
-    "campus",
-    "site",
-    "workplace",
-    "duration",
-    "start",
-    "starting",
-    "posted",
-    "type",
-    "schedule",
-    "gender",
-    "sex",
-    "age",
-    "education",
-    "experience",
-    "shift",
-    "pay",
-    "rate",
-    "website",
-    "phone",
-    "email",
-    "category",
-    "industry",
-    "sector",
-    "term",
-    "deadline",
-    "closing",
-    "city",
-    "country",
-    "region",
-    "tenure",
-    "status",
-    "level",
-    "scale",
-    "unit",
-    "school",
-    "institute",
-    "university",
-    "station",
-    "duties",
-    "manager",
-    "contact",
-];
-
 /// "Reporting to: Ward Manager", "Grade: Band 2"
 pub(super) fn is_field(ad: Ad<'_>, first: u32, end: u32) -> bool {
-    let span = |at: u32| ad.words.all.get(at as usize).map_or(Span::empty(0), |word| word.span());
-    let line = Span::new(span(first).start, span(end.saturating_sub(1)).end).of(ad.text);
-    let superior = SUPERIORS
-        .iter()
-        .any(|field| line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field)));
+    let superior = ad.hits_among(first, end).any(|hit| hit.owner == Owner::Superior && hit.first == first);
     let label = (first..end.min(first + 4)).find(|at| ad.after(at + 1, gap::COLON));
-    superior || ad.is_one_of(first, &["grade"]) && end - first <= 6 || label.is_some_and(|at| ad.is_one_of(at, &FIELDS))
+    superior || ad.is_one_of(first, &["grade"]) && end - first <= 6 || label.is_some_and(|at| ad.does(at, TitleWord::Field))
 }
 
 /// "…, and below it: "We are looking for a friendly caretaker …"
@@ -280,12 +132,6 @@ pub(super) fn is_named_again(ad: Ad<'_>, line: Span, with_article: bool) -> bool
     }
 }
 
-/// Articles a line may end in, so that the next one is the post: "Im Haus ist die Stelle der", "The Faculty of Science seeks a".
-const ARTICLES: [&str; 21] = [
-    "ein", "eine", "einen", "einer", "eines", "einem", "der", "die", "das", "des", "den", "als", "zwei", "drei", "mehrere", "a", "an", "the", "as",
-    "einer/s", "eine/n",
-];
-
 /// Whether a short line stands where a sentence names the post: between "ist zum 1. Mai eine" and "zu besetzen".
 pub(super) fn is_led(ad: Ad<'_>, index: usize) -> bool {
     let Some((first, end)) = ad.words_of(index) else { return false };
@@ -296,7 +142,7 @@ pub(super) fn is_led(ad: Ad<'_>, index: usize) -> bool {
     let open = |index: usize| {
         let (first, end) = ad.words_of(index)?;
         let text = ad.blocks.get(index)?.span.of(ad.text).trim_end();
-        (end > first + 2 && ad.is_one_of(end - 1, &ARTICLES) && !ad.is_capital(end - 1) && text.ends_with(char::is_alphabetic)).then_some(())
+        (end > first + 2 && ad.does(end - 1, TitleWord::LeftOpen) && !ad.is_capital(end - 1) && text.ends_with(char::is_alphabetic)).then_some(())
     };
     let led = index.checked_sub(1).and_then(open).is_some();
     // "zu besetzen", "is to be filled": the sentence goes on.

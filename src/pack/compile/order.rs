@@ -47,6 +47,7 @@ pub(super) fn order(book: &mut Rulebook, form_sets: &mut [Vec<SetId>], set_cases
     for words in &mut book.languages {
         renumber(&mut words.function_words);
         renumber(&mut words.abbreviations);
+        words.title.iter_mut().filter(|set| **set != SetId::MAX).for_each(renumber);
     }
     book.other_languages.iter_mut().for_each(|(_, set)| renumber(set));
     book.not_persons.iter_mut().for_each(renumber);

@@ -97,6 +97,66 @@ pub struct SectionsFile {
     pub cues: BTreeMap<Section, Vec<Text>>,
 }
 
+names! {
+    /// What a word near a job title does there.
+    TitleWord {
+        /// Leads up to the noun for a post ("eine").
+        Article => "articles",
+        /// Ends a line so that the post is the next one ("seeks a").
+        LeftOpen => "left-open",
+        /// Stands before the noun for a post in an English sentence ("the").
+        Determiner => "determiners",
+        /// Leads up to a post and is none of it ("ab sofort").
+        Lead => "leads",
+        /// May follow the noun for a post in its line ("Lecturer in Ecology").
+        PostLink => "post-links",
+        /// May join the words of a post in a sentence ("Head of Design").
+        PostJoint => "post-joints",
+        /// Begins no line that names a post ("Meet").
+        NoPost => "no-post",
+        /// Ends the post in a sentence that looks for somebody ("who").
+        PostEnd => "post-ends",
+        /// Ends the way from a search to its post, which is not named there ("people").
+        NotNamed => "not-named",
+        /// Says that there is a post and not which ("vacancy").
+        PostWord => "post-words",
+        /// The same of one or several ("openings").
+        Opening => "openings",
+        /// What employers and their parts are called ("university").
+        Employer => "employers",
+        /// Stands above all pages ("Careers").
+        Page => "pages",
+        /// Calls out that there is a post ("We are hiring").
+        Call => "calls",
+        /// Ends the label of a field that names no post ("Location").
+        Field => "fields",
+        /// Stands before a colon that the post stands behind ("Jobangebot: …").
+        Offer => "offers",
+        /// Labels the field that names the post ("Job title").
+        Label => "labels",
+        /// Too wide to be the post where one stands behind a colon ("Azubis gesucht: Maler").
+        WidePost => "wide-posts",
+        /// A post by itself, without a person ("Praktikum").
+        Office => "offices",
+        /// Stands before "als" and the post ("Dein Job als …").
+        WayIn => "ways-in",
+        /// Begins a line below the title that belongs to it no more ("Teilzeit").
+        Condition => "conditions",
+    }
+}
+
+/// `rules/<lang>/title.yaml`: the words around a job title; which of them make a line the title is code.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct TitleFile {
+    /// Fields that name somebody else's post, at the beginning of a line ("reporting to").
+    pub superiors: Vec<Text>,
+    /// What stands above a posting and names no post ("job offer").
+    pub postings: Vec<Text>,
+    /// Single words, by what they do.
+    pub words: BTreeMap<TitleWord, Vec<Text>>,
+}
+
 /// `rules/<lang>/language.yaml`: function words, abbreviations, negation.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]

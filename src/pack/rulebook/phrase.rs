@@ -104,6 +104,10 @@ pub enum Owner {
     Seeking,
     /// A noun that names a post.
     Post,
+    /// A field that names somebody else's post.
+    Superior,
+    /// Stands above a posting and names no post.
+    Posting,
 }
 
 /// What a word or phrase does in the clause grammar.

@@ -1,0 +1,216 @@
+//! A block that may be the title: what it shows of one, and how much that weighs.
+//!
+//! Must not know which of its words are the title; `cut` does.
+
+use super::{Ad, cut, lines};
+use crate::document::scan::Hit;
+use crate::document::sentences::{BlockInfo, Sentence};
+use crate::document::words::{Sign, Word, look};
+use crate::extract::BlockKind;
+use crate::lang::Lang;
+use crate::pack::Rulebook;
+use crate::pack::rulebook::{Owner, form_flag};
+
+/// A block that may be the title, and what it shows of one.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate<'a> {
+    ad: Ad<'a>,
+    index: usize,
+    block: &'a BlockInfo,
+    first: &'a Sentence,
+    last: &'a Sentence,
+    /// A gender marker that names more than one sex.
+    marked: bool,
+    /// "Stelle: …"
+    labelled: bool,
+    /// A noun for a person.
+    person: bool,
+    /// A noun for a person that means every gender.
+    signed: bool,
+    /// "sucht", "we are looking for"
+    seeking: bool,
+    /// An English noun for a post.
+    post: bool,
+    /// The line stands where a sentence names the post.
+    led: bool,
+}
+
+impl<'a> Candidate<'a> {
+    /// Looks at a block.
+    pub(super) fn new(ad: Ad<'a>, index: usize) -> Option<Self> {
+        let block = ad.blocks.get(index)?;
+        let first = ad.sentences.get(block.first as usize).filter(|_| block.end > block.first)?;
+        let last = ad.sentences.get(block.end as usize - 1)?;
+        let own_words = ad.words.all.get(first.first as usize..last.end as usize)?;
+        let nouns = || own_words.iter().filter(|word| is_person(ad.book, word));
+        let inside = |at: u32| at >= first.first && at < last.end;
+        let bare = Self {
+            ad,
+            index,
+            block,
+            first,
+            last,
+            marked: ad.markers.iter().any(|marker| inside(marker.first) && !marker.single),
+            labelled: cut::label(ad, first.first).is_some(),
+            person: nouns().next().is_some(),
+            signed: false,
+            seeking: false,
+            post: lines::is_post(ad, index),
+            led: lines::is_led(ad, index),
+        };
+        Some(Self {
+            signed: nouns().any(|word| word.sign != Sign::None) || bare.pairs_until(last.end),
+            seeking: bare.hits().any(|hit| hit.owner == Owner::Seeking),
+            ..bare
+        })
+    }
+
+    /// The phrases in it; hits stand in the order of their sentences.
+    fn hits(&self) -> impl Iterator<Item = &'a Hit> + use<'a> {
+        let block = self.block;
+        let from = self.ad.hits.partition_point(|hit| hit.sentence < block.first);
+        self.ad.hits.iter().skip(from).take_while(|hit| hit.sentence < block.end)
+    }
+
+    /// Whether a noun and its other half stand before a word: "Gärtnerin/Gärtner".
+    fn pairs_until(&self, end: u32) -> bool {
+        let paired = |at: u32| self.ad.is_person(at) && self.ad.partner(at, self.last.end).is_some();
+        (self.first.first..end).any(paired)
+    }
+
+    fn is_english(&self) -> bool {
+        self.block.lang == Some(Lang::En)
+    }
+
+    fn count(&self) -> u32 {
+        self.last.end - self.first.first
+    }
+
+    /// Whether a line is something else for sure: a field, or who searches.
+    fn is_other(&self) -> bool {
+        if self.marked || self.labelled {
+            false
+        } else if self.is_english() {
+            lines::is_field(self.ad, self.first.first, self.first.end)
+        } else {
+            lines::is_who_searches(self.ad, self.index)
+        }
+    }
+
+    /// Whether the ad calls the line's post by its name again below.
+    fn is_named_again(&self, top: usize) -> bool {
+        let (ad, index, count) = (self.ad, self.index, self.count());
+        let short = index < 5 && count <= 6 && ad.is_capital(self.first.first);
+        self.is_english()
+            && (short && lines::is_named_again(ad, self.first.span, true)
+                || index == top && count == 1 && lines::is_named_again(ad, self.first.span, false))
+    }
+
+    /// Whether it is the heading of a section.
+    fn is_headed(&self, top: usize) -> bool {
+        let (ad, count) = (self.ad, self.count());
+        // What is no form of the table is marked because nobody knows; a compound is no negation.
+        let own_words = ad.words.all.get(self.first.first as usize..self.last.end as usize).unwrap_or_default();
+        let denied = own_words.iter().any(|word| word.is_known() && word.is(look::NEGATION));
+        let sought = self.seeking && !denied;
+        let heads = |hit: &Hit| {
+            // "Applications Developer" on top is no heading "Applications".
+            let small = self.index == top && self.is_english() && 2 * (hit.last + 1 - hit.first) < count;
+            // "Prüfer*innen (Bewerbungsnr. 2026)": what follows a post heads nothing.
+            let behind = self.signed && hit.first > self.first.first && ad.is_person(self.first.first);
+            // "Dein Job als Anlagenmechaniker" heads no tasks, "Wir suchen eine Sekretärin" no profile.
+            !small && !behind && !(self.person && (sought || ad.of(hit.last + 1) == "als"))
+        };
+        count <= 8 && self.hits().any(|hit| matches!(hit.owner, Owner::Heading(_)) && heads(hit))
+    }
+
+    /// Whether the search stands in it, or in the sentence before: "… ist die Stelle".
+    fn is_announced(&self) -> bool {
+        let earlier = self.block.first.saturating_sub(1)..self.block.first;
+        let from = self.ad.hits.partition_point(|hit| hit.sentence < earlier.start);
+        let mut before = self.ad.hits.iter().skip(from).take_while(|hit| hit.sentence < earlier.end);
+        self.seeking || before.any(|hit| hit.owner == Owner::Seeking)
+    }
+
+    /// How much it looks like the title; `top` is the first line that can be one. `None` where nothing names a post: neither
+    /// a marker nor a person noun nor a search.
+    pub(super) fn score(&self, top: usize) -> Option<i32> {
+        let (ad, index, count) = (self.ad, self.index, self.count());
+        if self.is_other() {
+            return None;
+        }
+        let Self {
+            marked,
+            labelled,
+            person,
+            signed,
+            seeking,
+            post,
+            led,
+            ..
+        } = *self;
+        let again = self.is_named_again(top);
+        let placed = matches!(self.block.kind, BlockKind::Heading(1)) || index == 0 || index == top;
+        if !(marked || labelled || signed || person || seeking || post || led || again || placed) {
+            return None;
+        }
+        let when = |so: bool, points: i32| if so { points } else { 0 };
+        let end = self.last.span.of(ad.text);
+        let mut score = match self.block.kind {
+            BlockKind::Heading(1) => 5,
+            BlockKind::Heading(2) => 2,
+            BlockKind::Heading(_) => 1,
+            // "Kommunikation mit den Kolleg*innen": a list speaks of people too.
+            BlockKind::Item | BlockKind::Cell if lines::is_listed(ad, index) => -3,
+            BlockKind::Item | BlockKind::Cell | BlockKind::Paragraph => 0,
+        };
+        // Whom the ad is for.
+        score += when(marked, 6) + when(labelled, 6) + when(led, 6) + when(seeking, 2) + when(again, 3);
+        let announced = self.is_announced();
+        let opening = || self.pairs_until(self.last.end.min(self.first.first + 8));
+        if signed && !marked && (count <= 20 || opening()) {
+            score += if announced || index <= 8 { 4 } else { 1 };
+        }
+        score += when(person && announced && !seeking && count <= 14, 1);
+        // The lexicon is German; "Jane Miller, Manager" signs an English ad.
+        score += when(person && (!self.is_english() || post || marked || seeking || index == top), 3);
+        score += when(post, if index <= 5 { 3 } else { 2 });
+        // In running text a marker follows any noun; a title is short, or searched for.
+        if marked && !seeking {
+            let begin = self.first.first..=self.first.first + 12;
+            let leading = ad.markers.iter().any(|marker| begin.contains(&marker.first));
+            score -= match count {
+                0..=14 => 0,
+                _ if leading => 2,
+                15..=30 => 2,
+                _ => 6,
+            };
+        }
+        // A post on top is searched for below ("Für unsere Kunden suchen wir Helfer (m/w/d)"), and called by its name again.
+        score += when(index == 0 && !seeking && count <= 14 && marked, 2);
+        // The first line, if it is short and no sentence.
+        let plain = ad.markers.is_empty() && !end.ends_with(['.', ':', '!', '?']);
+        score += when(index == top && (2..=8).contains(&count) && plain, 1);
+        score += match count {
+            0..=14 => 2,
+            15..=30 => 0,
+            _ => -3,
+        };
+        score += match index {
+            _ if index == top => 2,
+            0..=3 => 1,
+            4..=15 => 0,
+            _ => -2,
+        };
+        // What it is instead: the employer, a heading. A whole sentence is rarely a title.
+        score -= when(index < 5 && !marked && !labelled && lines::is_employer(ad, index), 3);
+        score -= when(!marked && !post && self.is_headed(top), 5);
+        score -= when(count > 4 && !marked && !seeking && end.ends_with('.'), 4);
+        Some(score)
+    }
+}
+
+fn is_person(book: &Rulebook, word: &Word) -> bool {
+    let whole = || word.is_known() && book.flags_of(word.form) & form_flag::PERSON != 0;
+    word.is(look::PERSON) && (word.is(look::CAPITAL) || word.sign != Sign::None && whole())
+}
