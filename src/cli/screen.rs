@@ -51,7 +51,7 @@ where
     for<'s> &'s S: Write,
 {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.painted = self.painted || !bytes.iter().all(|byte| is_plain(*byte));
+        self.painted = self.painted || !bytes.chunks(RUN).all(all_plain);
         if self.painted {
             self.stream.write(bytes)
         } else {
@@ -64,9 +64,17 @@ where
     }
 }
 
+/// So many bytes are looked at together.
+const RUN: usize = 256;
+
+/// Whether all bytes of a run stand for themselves; without a branch for each, so that many are looked at in one step.
+fn all_plain(run: &[u8]) -> bool {
+    run.iter().fold(true, |plain, byte| plain & is_plain(*byte))
+}
+
 /// Whether a byte stands for itself whatever stands before it.
 const fn is_plain(byte: u8) -> bool {
-    byte >= b' ' && byte != 0x7F || matches!(byte, b'\n' | b'\r' | b'\t')
+    (byte >= b' ') & (byte != 0x7F) | (byte == b'\n') | (byte == b'\r') | (byte == b'\t')
 }
 
 impl Screen {

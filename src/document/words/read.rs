@@ -5,7 +5,7 @@ use super::{DYNAMIC, Dynamic, Sign, Word, Words, address, gap, look, small};
 use crate::extract::Block;
 use crate::pack::Rulebook;
 use crate::pack::rulebook::form_flag;
-use crate::pack::table::NO_FORM;
+use crate::pack::table::{FormFinder, NO_FORM};
 use crate::parallel;
 use std::ops::Range;
 
@@ -129,8 +129,7 @@ pub fn read(book: &Rulebook, text: &str, folded: &[u8], blocks: &[Block], known:
     let mut words = match known {
         Some(Known { before, between, behind }) => {
             let letters = letters(folded.get(..between.end).unwrap_or_default());
-            let mut changed = Words::default();
-            cut(book, &mut changed, source, folded, &letters, between);
+            let changed = Cutter::new(book, source, folded, &letters).cut(between);
             before.join(changed).join(behind)
         }
         None => read_all(book, source, folded, blocks),
@@ -148,9 +147,7 @@ fn read_all(book: &Rulebook, source: &[u8], folded: &[u8], blocks: &[Block]) -> 
         let start = before.map_or(0, |block| block.span.end as usize);
         let is_last = first + part.len() == blocks.len();
         let end = part.last().filter(|_| !is_last).map_or(folded.len(), |block| block.span.end as usize);
-        let mut words = Words::default();
-        cut(book, &mut words, source, folded, &letters, start..end);
-        words
+        Cutter::new(book, source, folded, &letters).cut(start..end)
     });
     parts.into_iter().reduce(Words::join).unwrap_or_default()
 }
@@ -183,76 +180,203 @@ fn run(letters: &[u8]) -> usize {
     length + rest.iter().take_while(|letter| **letter != 0).count()
 }
 
-/// Cuts the words of a range.
-fn cut(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], letters: &[u8], range: Range<usize>) {
-    words.all.reserve(range.len() / 6 + 4);
-    let (mut at, end) = (range.start, range.end);
-    let mut before = 0_u16;
-    while at < end {
-        let byte = folded[at];
-        match CLASS[usize::from(byte)] {
-            WORD => {}
-            SIGN => {
-                push(book, words, source, folded, (at, at + 1), before, false);
-                at += 1;
-                before = 0;
-                continue;
-            }
-            LEAD => {
-                let (letter, length, bit) = beyond_ascii(folded, at);
-                if !letter {
-                    if is_wide_sign(&folded[at..]) {
-                        push(book, words, source, folded, (at, at + length), before, false);
-                        before = 0;
-                    } else {
-                        before |= bit;
+/// Cuts the words of a text.
+struct Cutter<'a> {
+    book: &'a Rulebook,
+    forms: FormFinder<'a>,
+    source: &'a [u8],
+    /// The same folded, byte for byte.
+    folded: &'a [u8],
+    /// See [`letters`].
+    letters: &'a [u8],
+    /// Those cut so far.
+    words: Words,
+}
+
+impl<'a> Cutter<'a> {
+    fn new(book: &'a Rulebook, source: &'a [u8], folded: &'a [u8], letters: &'a [u8]) -> Self {
+        Self {
+            book,
+            forms: book.forms.finder(),
+            source,
+            folded,
+            letters,
+            words: Words::default(),
+        }
+    }
+
+    /// Cuts the words of a range.
+    fn cut(mut self, range: Range<usize>) -> Words {
+        let (source, folded, letters) = (self.source, self.folded, self.letters);
+        self.words.all.reserve(range.len() / 6 + 4);
+        let (mut at, end) = (range.start, range.end);
+        let mut before = 0_u16;
+        while at < end {
+            let byte = folded[at];
+            match CLASS[usize::from(byte)] {
+                WORD => {}
+                SIGN => {
+                    self.push((at, at + 1), before, false);
+                    at += 1;
+                    before = 0;
+                    continue;
+                }
+                LEAD => {
+                    let (letter, length, bit) = beyond_ascii(folded, at);
+                    if !letter {
+                        if is_wide_sign(&folded[at..]) {
+                            self.push((at, at + length), before, false);
+                            before = 0;
+                        } else {
+                            before |= bit;
+                        }
+                        at = (at + length).min(folded.len());
+                        continue;
                     }
-                    at = (at + length).min(folded.len());
+                }
+                _ => {
+                    before |= GAP[usize::from(byte & 0x7F)];
+                    at += 1;
                     continue;
                 }
             }
-            _ => {
-                before |= GAP[usize::from(byte & 0x7F)];
-                at += 1;
+            let start = at;
+            let mut plain = true;
+            loop {
+                at += run(&letters[at..]);
+                let Some(byte) = folded.get(at) else { break };
+                let beyond = (*byte >= 0x80).then(|| beyond_ascii(folded, at));
+                if let Some((true, length, _)) = beyond {
+                    at = (at + length).min(folded.len());
+                } else if let Some(length) = apostrophe(folded, at) {
+                    plain &= beyond.is_none();
+                    at += length;
+                } else {
+                    break;
+                }
+            }
+            if let Some(number) = hours(&self.forms, &folded[start..at]) {
+                self.push((start, start + number), before, false);
+                self.push((start + number, at), 0, false);
+                before = 0;
                 continue;
             }
+            let merged = sign_suffix(source, folded, start, at);
+            self.push_signed((start, at), merged, before, plain);
+            if let Some((_, end)) = merged {
+                at = end;
+            }
+            before = 0;
         }
-        let start = at;
-        let mut plain = true;
-        loop {
-            at += run(&letters[at..]);
-            let Some(byte) = folded.get(at) else { break };
-            let beyond = (*byte >= 0x80).then(|| beyond_ascii(folded, at));
-            if let Some((true, length, _)) = beyond {
-                at = (at + length).min(folded.len());
-            } else if let Some(length) = apostrophe(folded, at) {
-                plain &= beyond.is_none();
-                at += length;
-            } else {
-                break;
+        self.words.tail_gap = before;
+        self.words
+    }
+
+    #[inline]
+    fn push_signed(&mut self, (start, end): (usize, usize), merged: Option<(Sign, usize)>, before: u16, plain: bool) {
+        // "BewerberInnen": a capital I inside a word, followed by "n" or "nnen" and the end.
+        let inner = if merged.is_none() && self.folded[end - 1] == b'n' {
+            inner_capital(&self.source[start..end])
+        } else {
+            None
+        };
+        let (sign, until, stop) = match (merged, inner) {
+            (Some((sign, stop)), _) => (sign, end, stop),
+            (None, Some(length)) => (Sign::CapitalI, start + length, end),
+            (None, None) => return self.push((start, end), before, !plain),
+        };
+        self.push((start, until), before, !plain);
+        if let Some(word) = self.words.all.last_mut() {
+            word.sign = sign;
+            word.end = small(stop);
+        }
+    }
+
+    /// Looks a word up and adds it; joins it to the one before where only a hyphen parts them and both are one known word.
+    #[inline]
+    fn push(&mut self, (start, end): (usize, usize), before: u16, odd: bool) {
+        let (source, folded) = (self.source, self.folded);
+        let bytes = &folded[start..end];
+        let mut form = if odd {
+            // A typographic apostrophe: the table knows the plain one.
+            let plain = String::from_utf8_lossy(bytes).replace('’', "'");
+            self.forms.find(plain.as_bytes()).unwrap_or(NO_FORM)
+        } else {
+            self.forms.find(bytes).unwrap_or(NO_FORM)
+        };
+        let mut look = 0;
+        let first = source[start];
+        if first.is_ascii_uppercase() || (first == 0xC3 && source.get(start + 1).is_some_and(|b| (0x80..=0x9E).contains(b))) {
+            look |= look::CAPITAL;
+            // A capital begins it, so it is not the same as its fold; most words end in a small letter.
+            if bytes.len() > 1 && !source[end - 1].is_ascii_lowercase() && !source[start..end].iter().any(u8::is_ascii_lowercase) {
+                look |= look::UPPER;
+            }
+        } else if first.is_ascii_digit() && bytes.iter().all(u8::is_ascii_digit) {
+            look |= look::NUMBER;
+        }
+        if before == gap::HYPHEN
+            && let Some(last) = self.words.all.last()
+            && last.sign == Sign::None
+            && last.end as usize + 1 == start
+        {
+            // "Migrations-Hintergrund" is one word when the table knows it so.
+            let mut joined = Vec::with_capacity(end - last.start as usize);
+            joined.extend_from_slice(&folded[last.start as usize..last.end as usize]);
+            joined.extend_from_slice(bytes);
+            if let Some(known) = self.forms.find(&joined)
+                && let Some(last) = self.words.all.last_mut()
+            {
+                last.form = known;
+                last.look = last.look & !OF_FORM | look_of(self.book, known);
+                last.end = small(end);
+                return;
             }
         }
-        if let Some(number) = hours(book, &folded[start..at]) {
-            push(book, words, source, folded, (start, start + number), before, false);
-            push(book, words, source, folded, (start + number, at), 0, false);
-            before = 0;
-            continue;
+        if form != NO_FORM {
+            look |= look_of(self.book, form);
+        } else if look & look::NUMBER == 0 && bytes.len() > 4 {
+            form = self.compound(bytes);
+            // What is no form of the table may be a negation: nobody knows.
+            let person = self.words.dynamic.last().is_some_and(|dynamic| dynamic.person.is_some());
+            look |= look_if(form != NO_FORM, look::NEGATION) | look_if(form != NO_FORM && person, look::PERSON);
         }
-        let merged = sign_suffix(source, folded, start, at);
-        push_signed(book, words, source, folded, (start, at), merged, before, plain);
-        if let Some((_, end)) = merged {
-            at = end;
-        }
-        before = 0;
+        self.words.all.push(Word {
+            start: small(start),
+            end: small(end),
+            form,
+            gap: before,
+            look,
+            sign: Sign::None,
+        });
     }
-    words.tail_gap = before;
+
+    /// A word the table does not hold: a compound of known heads and tails?
+    fn compound(&mut self, bytes: &[u8]) -> u32 {
+        let book = self.book;
+        let mut dynamic = Dynamic::default();
+        book.tails.find(bytes, |tail, length| {
+            dynamic.sets.extend(book.sets_of_tail(tail));
+            if dynamic.person.is_none() && bytes.len() >= length + 2 {
+                dynamic.person = book.person_of_tail(tail).map(|form| (form, small(bytes.len() - length)));
+            }
+        });
+        book.heads.find(bytes, |head, _| dynamic.sets.extend(book.sets_of_head(head)));
+        if dynamic.sets.is_empty() && dynamic.person.is_none() {
+            return NO_FORM;
+        }
+        dynamic.sets.sort_unstable();
+        dynamic.sets.dedup();
+        self.words.dynamic.push(dynamic);
+        DYNAMIC | small(self.words.dynamic.len() - 1)
+    }
 }
 
 /// "20h", "38,5h": a number of hours and its unit are two words, unless a rule knows them as one ("24h"); how long the number
 /// is.
-fn hours(book: &Rulebook, word: &[u8]) -> Option<usize> {
+fn hours(forms: &FormFinder<'_>, word: &[u8]) -> Option<usize> {
     let number = word.strip_suffix(b"h").filter(|number| !number.is_empty() && number.len() <= 3)?;
-    let parted = number.iter().all(u8::is_ascii_digit) && book.forms.find(word).is_none();
+    let parted = number.iter().all(u8::is_ascii_digit) && forms.find(word).is_none();
     parted.then_some(number.len())
 }
 
@@ -309,98 +433,10 @@ fn sign_suffix(source: &[u8], folded: &[u8], start: usize, end: usize) -> Option
     Some((sign, stop))
 }
 
-#[expect(clippy::too_many_arguments, reason = "the state of the one hot loop, passed plainly")]
-#[inline]
-fn push_signed(
-    book: &Rulebook,
-    words: &mut Words,
-    source: &[u8],
-    folded: &[u8],
-    (start, end): (usize, usize),
-    merged: Option<(Sign, usize)>,
-    before: u16,
-    plain: bool,
-) {
-    // "BewerberInnen": a capital I inside a word, followed by "n" or "nnen" and the end.
-    let inner = if merged.is_none() && folded[end - 1] == b'n' {
-        inner_capital(&source[start..end])
-    } else {
-        None
-    };
-    let (sign, until, stop) = match (merged, inner) {
-        (Some((sign, stop)), _) => (sign, end, stop),
-        (None, Some(length)) => (Sign::CapitalI, start + length, end),
-        (None, None) => return push(book, words, source, folded, (start, end), before, !plain),
-    };
-    push(book, words, source, folded, (start, until), before, !plain);
-    if let Some(word) = words.all.last_mut() {
-        word.sign = sign;
-        word.end = small(stop);
-    }
-}
-
 /// How long the word is before "In" or "Innen".
 fn inner_capital(bytes: &[u8]) -> Option<usize> {
     let base = bytes.strip_suffix(b"Innen").or_else(|| bytes.strip_suffix(b"In"))?;
     (base.len() >= 2 && base.last().is_some_and(u8::is_ascii_lowercase)).then_some(base.len())
-}
-
-/// Looks a word up and adds it; joins it to the one before where only a hyphen parts them and both are one known word.
-#[inline]
-fn push(book: &Rulebook, words: &mut Words, source: &[u8], folded: &[u8], (start, end): (usize, usize), before: u16, odd: bool) {
-    let bytes = &folded[start..end];
-    let mut form = if odd {
-        // A typographic apostrophe: the table knows the plain one.
-        let plain = String::from_utf8_lossy(bytes).replace('’', "'");
-        book.forms.find(plain.as_bytes()).unwrap_or(NO_FORM)
-    } else {
-        book.forms.find(bytes).unwrap_or(NO_FORM)
-    };
-    let mut look = 0;
-    let first = source[start];
-    if first.is_ascii_uppercase() || (first == 0xC3 && source.get(start + 1).is_some_and(|b| (0x80..=0x9E).contains(b))) {
-        look |= look::CAPITAL;
-        // A capital begins it, so it is not the same as its fold; most words end in a small letter.
-        if bytes.len() > 1 && !source[end - 1].is_ascii_lowercase() && !source[start..end].iter().any(u8::is_ascii_lowercase) {
-            look |= look::UPPER;
-        }
-    } else if first.is_ascii_digit() && bytes.iter().all(u8::is_ascii_digit) {
-        look |= look::NUMBER;
-    }
-    if before == gap::HYPHEN
-        && let Some(last) = words.all.last()
-        && last.sign == Sign::None
-        && last.end as usize + 1 == start
-    {
-        // "Migrations-Hintergrund" is one word when the table knows it so.
-        let mut joined = Vec::with_capacity(end - last.start as usize);
-        joined.extend_from_slice(&folded[last.start as usize..last.end as usize]);
-        joined.extend_from_slice(bytes);
-        if let Some(known) = book.forms.find(&joined)
-            && let Some(last) = words.all.last_mut()
-        {
-            last.form = known;
-            last.look = last.look & !OF_FORM | look_of(book, known);
-            last.end = small(end);
-            return;
-        }
-    }
-    if form != NO_FORM {
-        look |= look_of(book, form);
-    } else if look & look::NUMBER == 0 && bytes.len() > 4 {
-        form = compound(book, words, bytes);
-        // What is no form of the table may be a negation: nobody knows.
-        let person = words.dynamic.last().is_some_and(|dynamic| dynamic.person.is_some());
-        look |= look_if(form != NO_FORM, look::NEGATION) | look_if(form != NO_FORM && person, look::PERSON);
-    }
-    words.all.push(Word {
-        start: small(start),
-        end: small(end),
-        form,
-        gap: before,
-        look,
-        sign: Sign::None,
-    });
 }
 
 /// What a word looks like because of its form, not of how it is written.
@@ -417,25 +453,6 @@ fn look_of(book: &Rulebook, form: u32) -> u8 {
 
 const fn look_if(so: bool, bit: u8) -> u8 {
     if so { bit } else { 0 }
-}
-
-/// A word the table does not hold: a compound of known heads and tails?
-fn compound(book: &Rulebook, words: &mut Words, bytes: &[u8]) -> u32 {
-    let mut dynamic = Dynamic::default();
-    book.tails.find(bytes, |tail, length| {
-        dynamic.sets.extend(book.sets_of_tail(tail));
-        if dynamic.person.is_none() && bytes.len() >= length + 2 {
-            dynamic.person = book.person_of_tail(tail).map(|form| (form, small(bytes.len() - length)));
-        }
-    });
-    book.heads.find(bytes, |head, _| dynamic.sets.extend(book.sets_of_head(head)));
-    if dynamic.sets.is_empty() && dynamic.person.is_none() {
-        return NO_FORM;
-    }
-    dynamic.sets.sort_unstable();
-    dynamic.sets.dedup();
-    words.dynamic.push(dynamic);
-    DYNAMIC | small(words.dynamic.len() - 1)
 }
 
 /// "Einwanderungs- und Fluchtgeschichte": the first word is "Einwanderungsgeschichte".
