@@ -77,7 +77,7 @@ pub(super) fn read(document: &Document<'_>, segment: &Segment, out: &mut Clauses
         );
         for (group, mark) in &reading.groups {
             // Where welcome and preference stand side by side, the predicate that follows the group is its own.
-            let own = own_level(&reading, mark).unwrap_or(*level);
+            let own = own_level(document, &reading, mark).unwrap_or(*level);
             let mut parts = vec![if own == 4 { Part::Preference } else { Part::Call }];
             if own == 4 && !(reading.welcomes.is_empty() && reading.calls.is_empty()) && reading.objects_or_calls() {
                 parts.push(Part::Call);

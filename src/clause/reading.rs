@@ -80,7 +80,7 @@ impl<'s> Reading<'s> {
         if groups.is_empty() && taken_up(document, segment, &tasked) {
             groups.clone_from(&tasked);
         }
-        sexes::drop_pairs(document, &mut groups);
+        sexes::drop_pairs(document, segment, &mut groups);
         // A wider mark of the same group holds the narrower.
         let all = groups.clone();
         // "deren Eltern nach Deutschland gekommen sind" speaks of origin, not of parents.
@@ -88,11 +88,17 @@ impl<'s> Reading<'s> {
             let near = |(other, beside): &(Group, Mark)| *other == Group::Migration && beside.first > mark.last && beside.first - mark.last <= 2;
             *group == Group::Care && is_relative(document, mark) && all.iter().any(near)
         };
-        // "male carers", "gender minorities": the last word belongs to what another group is called.
+        // "male carers", "gender minorities", "schwerbehinderte Bewerberinnen": the last word belongs to what another group is
+        // called.
         let borrowed = |group: &Group, mark: &Mark| {
             let holds = |wide: &Mark| wide.first < mark.first && wide.last == mark.last && mark.first == mark.last;
             let other = |other: &Group| other != group && *other != Group::Women;
-            matches!(group, Group::Care | Group::Migration) && all.iter().any(|(beside, wide)| other(beside) && holds(wide))
+            let lent = match group {
+                Group::Care | Group::Migration => true,
+                Group::Women => document.word(mark.last).ends_with("innen"),
+                _ => false,
+            };
+            lent && all.iter().any(|(beside, wide)| other(beside) && holds(wide))
         };
         groups.retain(|(group, mark)| {
             !parents(group, mark) && !borrowed(group, mark) && !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark))
@@ -209,7 +215,7 @@ const fn is_invitation(role: Role) -> bool {
 
 /// The level of the predicates that belong to a group: those after it up to the next group of another predicate, else the
 /// last one before it.
-pub(super) fn own_level(reading: &Reading<'_>, group: &Mark) -> Option<u8> {
+pub(super) fn own_level(document: &Document<'_>, reading: &Reading<'_>, group: &Mark) -> Option<u8> {
     let welcome = reading
         .welcomes
         .iter()
@@ -219,8 +225,26 @@ pub(super) fn own_level(reading: &Reading<'_>, group: &Mark) -> Option<u8> {
     let all: Vec<(u32, u8)> = welcome.chain(reading.preferences.iter().map(|mark| (mark.first, 4))).collect();
     let end = reading.groups.iter().map(|(_, mark)| mark.last).max().unwrap_or(group.last);
     let led = all.iter().any(|(at, _)| *at < group.first) && !all.iter().any(|(at, _)| *at > end);
+    // "fordern Frauen zur Bewerbung auf und berücksichtigen Schwerbehinderte bevorzugt": what is done with the group is done
+    // before the next one is named.
+    let done = |next: u32| {
+        let others = reading
+            .groups
+            .iter()
+            .map(|(_, mark)| mark.first)
+            .filter(|at| *at > group.last && *at < next);
+        // "…, und Schwerbehinderte werden bevorzugt"
+        let anew = is_cut(document, group.last, group.last + 1) && document.is_one_of(group.last + 1, &["und", "and", "while"]);
+        let applied = |other: u32| anew || reading.objects.iter().any(|object| object.first > group.last && object.last < other);
+        all.iter().any(|(at, _)| *at < group.first) && others.min().is_some_and(applied)
+    };
     // "begrüßen Bewerbungen von Frauen und bevorzugen Schwerbehinderte": each predicate leads up to its own group.
-    let next = all.iter().map(|(at, _)| *at).filter(|at| *at > group.last && !led).min();
+    let next = all
+        .iter()
+        .map(|(at, _)| *at)
+        .filter(|at| *at > group.last && !led)
+        .min()
+        .filter(|next| !done(*next));
     if let Some(next) = next {
         let until = reading
             .groups

@@ -9,8 +9,8 @@ use crate::document::words::gap;
 use crate::pack::rulebook::Role;
 
 /// "Frauen und Männer" means everyone.
-pub(super) fn drop_pairs(document: &Document<'_>, groups: &mut Vec<(Group, Mark)>) {
-    groups.retain(|(group, mark)| *group != Group::Women || !is_pair_half_or_staff(document, mark));
+pub(super) fn drop_pairs(document: &Document<'_>, segment: &Segment, groups: &mut Vec<(Group, Mark)>) {
+    groups.retain(|(group, mark)| *group != Group::Women || !is_pair_half_or_staff(document, segment, mark));
     let all = groups.clone();
     groups.retain(|(group, mark)| {
         !matches!(group, Group::Women | Group::Men) || !all.iter().any(|(other, beside)| is_pair(document, (*group, mark), (*other, beside)))
@@ -43,7 +43,7 @@ fn is_pair(document: &Document<'_>, (a, first): (Group, &Mark), (b, second): (Gr
 
 /// A feminine noun that does not mean women who could apply: its masculine stands beside it, or the women work here already
 /// ("unsere Kolleginnen freuen sich").
-fn is_pair_half_or_staff(document: &Document<'_>, mark: &Mark) -> bool {
+fn is_pair_half_or_staff(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
     let text = |at: u32| {
         document
             .words
@@ -70,5 +70,7 @@ fn is_pair_half_or_staff(document: &Document<'_>, mark: &Mark) -> bool {
     let ours = (mark.first.saturating_sub(2).max(begins)..mark.first)
         .map(text)
         .any(|word| OURS.contains(&word.as_str()));
-    paired || ours
+    // "den Anteil der Ingenieurinnen erhöhen": more of them are to come.
+    let aimed = segment.of(Role::Aim).any(|aim| aim.first < mark.first && aim.last + 2 >= mark.first);
+    paired || ours && !aimed
 }
