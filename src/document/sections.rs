@@ -148,7 +148,9 @@ fn heads(words: &Words, sentences: &[Sentence], blocks: &[BlockInfo], index: usi
         return Some(true);
     }
     if block.kind == BlockKind::Item && count > 4 {
-        return None;
+        // "- Voraussetzungen: …" among "- Arbeitszeit: …": an item with the label of a field.
+        let labelled = words.all.get(hit.last as usize + 1).is_some_and(|word| word.after(gap::COLON));
+        return (labelled && hit.first == first.first && sentence.first == first.first).then_some(false);
     }
     if sentence.first != first.first || hit.first > first.first + 2 {
         return None;

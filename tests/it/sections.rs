@@ -135,3 +135,14 @@ fn to_give_information_on_the_telephone_is_a_task() {
     assert_eq!(section(&ad, "Erstauskunft"), Section::Tasks);
     assert_eq!(section(&ad, "Annahme"), Section::Tasks);
 }
+
+#[test]
+fn a_list_of_labelled_fields_changes_its_section_with_the_label() {
+    let ad = format!(
+        "{POST}- Arbeitszeit: nach Vereinbarung\n- Voraussetzungen: Sie haben eine Ausbildung als Köchin oder Koch\n- Das bieten wir: ein Zimmer im Haus und ein Mittagessen\n"
+    );
+    assert_eq!(section(&ad, "Voraussetzungen"), Section::Profile);
+    assert_eq!(section(&ad, "Das bieten"), Section::Offer);
+    let ad = format!("{POST}{TASKS}- Aufgaben der Leitung übernimmst du an zwei Tagen: du teilst ein\n");
+    assert_eq!(section(&ad, "Aufgaben der"), Section::Tasks);
+}
