@@ -1,6 +1,7 @@
 //! The form of the job title: marker, pair, sign, neutral, masculine, feminine.
 
 use super::Candidate;
+use super::generic::{Sex, sex_by_article};
 use super::persons::{Noun, has_partner, noun};
 use crate::diagnostic::{Applicability, Fix, Ground, Severity, TitleForm};
 use crate::document::Document;
@@ -92,8 +93,8 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
             form
         }
         _ if marked => TitleForm::Marker,
-        (None, None, Some(head)) if head.is_masculine() && !head.person.english && !head.person.legal => TitleForm::Masculine,
-        (None, None, Some(head)) if head.is_feminine() => TitleForm::Feminine,
+        (None, None, Some(head)) if sex(document, head) == Some(Sex::Masculine) && !head.person.english && !head.person.legal => TitleForm::Masculine,
+        (None, None, Some(head)) if sex(document, head) == Some(Sex::Feminine) => TitleForm::Feminine,
         // "Software Engineer" in a German ad: neither masculine for sure nor a form that speaks to all.
         (None, None, Some(head)) if head.is_masculine() && head.person.english => TitleForm::None,
         (None, None, Some(_)) => TitleForm::Neutral,
@@ -106,6 +107,17 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         _ => true,
     };
     forms
+}
+
+/// The one sex that a noun names, by its form or its article.
+fn sex(document: &Document<'_>, noun: &Noun<'_>) -> Option<Sex> {
+    if noun.is_masculine() {
+        Some(Sex::Masculine)
+    } else if noun.is_feminine() {
+        Some(Sex::Feminine)
+    } else {
+        sex_by_article(document, noun)
+    }
 }
 
 /// "Elektriker* gesucht" and, at the end, "* Alle Geschlechter sind willkommen": the word with the star that a note explains.

@@ -64,11 +64,7 @@ fn judge(book: &Rulebook, document: &Document<'_>, title: &TitleForms, noun: &No
     if person.legal || third || person.english || person.f.is_none() {
         return None;
     }
-    // "einen Auszubildenden": the article says what the ending does not.
-    let by_article = noun.sign == Sign::None
-        && noun.shape.masculine
-        && person.f.as_ref().is_some_and(|f| !f.ends_with("in"))
-        && article(document, noun.at).is_some_and(|at| matches!(document.word(at), "einen" | "eines" | "einem"));
+    let by_article = sex_by_article(document, noun) == Some(Sex::Masculine);
     // Plurals only: "Ihre Ansprechpartnerin" is one woman.
     let masculine = noun.is_masculine() && !person.third;
     let feminine = noun.is_feminine() && document.word(noun.at).ends_with("innen") && !belongs(document, noun.at);
@@ -86,6 +82,32 @@ fn judge(book: &Rulebook, document: &Document<'_>, title: &TitleForms, noun: &No
     } else {
         Detector::GenericMasculine
     })
+}
+
+/// Which sex an article names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sex {
+    /// "einen Angestellten"
+    Masculine,
+    /// "eine Angestellte"
+    Feminine,
+}
+
+/// "einen Auszubildenden": the article says what the ending of the noun does not. "eine oder einen" and "einer/eines" say
+/// nothing.
+pub(super) fn sex_by_article(document: &Document<'_>, noun: &Noun<'_>) -> Option<Sex> {
+    let declined = noun.sign == Sign::None && noun.person.f.as_ref().is_some_and(|f| !f.ends_with("in"));
+    let at = article(document, noun.at).filter(|_| declined)?;
+    let word = document.words.all.get(at as usize)?;
+    let second = word.after(gap::SLASH | gap::OPEN) || at.checked_sub(1).is_some_and(|at| document.is_one_of(at, &["oder", "und", "bzw"]));
+    if second || word.sign != Sign::None {
+        return None;
+    }
+    match document.word(at) {
+        "einen" | "eines" | "einem" if noun.shape.masculine => Some(Sex::Masculine),
+        "eine" if noun.shape.feminine => Some(Sex::Feminine),
+        _ => None,
+    }
 }
 
 /// The article right before a noun and its adjectives.

@@ -70,6 +70,8 @@ pub(super) fn marker(text: &str) -> (Marker, usize) {
         '-' | '–' | '—' | '−' if spaced => (Marker::Dash, skip(width)),
         '-' | '–' if rest.starts_with(char::is_uppercase) && !text.ends_with(sign) => (Marker::Bullet, width),
         '*' | '+' if spaced => (Marker::Bullet, skip(width)),
+        // "*Pflege der Anlagen"; "*Wichtig*" is set in bold.
+        '*' if rest.starts_with(char::is_uppercase) && !rest.contains('*') => (Marker::Bullet, width),
         '0'..='9' => numbered(text).map_or(none, |width| (Marker::Number, skip(width))),
         '§' if spaced && rest.trim_start().starts_with(char::is_alphabetic) => (Marker::Bullet, skip(width)),
         '»' | '›' | '>' | '~' if spaced && !rest.is_empty() => (Marker::Bullet, skip(width)),

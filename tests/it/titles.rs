@@ -347,3 +347,28 @@ fn a_posting_of_an_unnamed_post_is_no_title() {
         assert!(found.is_some_and(|title| line.ends_with(&title)), "{line}");
     }
 }
+
+/// "einen Angestellten": the article says which sex a noun names that is declined like an adjective.
+#[test]
+fn an_article_says_which_sex_a_declined_noun_names() {
+    let form = |search: &str| titled(&format!("Amt Musterstadt\n\n{search}\n\nSie beraten unsere Kundschaft.")).map(|(_, form)| form);
+    assert_eq!(form("Wir suchen einen Angestellten für den Verkauf."), Some(TitleForm::Masculine));
+    assert_eq!(form("Gesucht wird eine Angestellte für den Verkauf."), Some(TitleForm::Feminine));
+    assert_eq!(form("Wir suchen eine oder einen Angestellten für den Verkauf."), Some(TitleForm::Neutral));
+    assert_eq!(form("Zu besetzen ist die Stelle einer/eines Angestellten."), Some(TitleForm::Neutral));
+    assert_eq!(form("Wir suchen Angestellte für den Verkauf."), Some(TitleForm::Neutral));
+}
+
+#[test]
+fn the_post_on_top_is_no_heading_and_no_person_without_a_post_beats_it() {
+    for list in ["- Unterricht\n- Prüfungen", "*Unterricht\n*Prüfungen der Schülerinnen und Schüler"] {
+        let found = titled(&format!(
+            "Lehrkraft für besondere Aufgaben im Fach Latein\n\nWir suchen eine Person für folgende Tätigkeiten:\n\n{list}\n\nSie haben ein Studium abgeschlossen."
+        ));
+        assert_eq!(
+            found.map(|(title, _)| title).as_deref(),
+            Some("Lehrkraft für besondere Aufgaben im Fach Latein"),
+            "{list}"
+        );
+    }
+}

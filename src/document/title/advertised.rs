@@ -78,7 +78,7 @@ impl Ad<'_> {
             .rev()
             .find(|before| self.is_article(*before));
         // "Gesucht wird eine Persönlichkeit, die …": not what the post is called.
-        let vague = matches!(self.of(at), "Persönlichkeit" | "Person" | "Mensch" | "Menschen" | "Personen");
+        let vague = self.does(at, TitleWord::Vague);
         let sure = if marker.is_some() || partner.is_some() || word.sign != Sign::None {
             SIGNED
         } else if article.is_some() && !vague {

@@ -9,7 +9,11 @@ use crate::document::words::{Sign, Word, look};
 use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
+use crate::pack::model::TitleWord;
 use crate::pack::rulebook::{Owner, form_flag};
+
+/// How many words may stand before what a heading says.
+const LEAD: u32 = 2;
 
 /// A block that may be the title, and what it shows of one.
 #[derive(Clone, Copy)]
@@ -42,7 +46,10 @@ impl<'a> Candidate<'a> {
         let first = ad.sentences.get(block.first as usize).filter(|_| block.end > block.first)?;
         let last = ad.sentences.get(block.end as usize - 1)?;
         let own_words = ad.words.all.get(first.first as usize..last.end as usize)?;
-        let nouns = || own_words.iter().filter(|word| is_person(ad.book, word));
+        // "Wir suchen eine Person": not what the post is called.
+        let vague = |at: u32| ad.does(at, TitleWord::Vague);
+        let persons = || (first.first..).zip(own_words).filter(|(_, word)| is_person(ad.book, word));
+        let nouns = || persons().filter(|(at, _)| !vague(*at)).map(|(_, word)| word);
         let inside = |at: u32| at >= first.first && at < last.end;
         let bare = Self {
             ad,
@@ -119,7 +126,9 @@ impl<'a> Candidate<'a> {
             // "Prüfer*innen (Bewerbungsnr. 2026)": what follows a post heads nothing.
             let behind = self.signed && hit.first > self.first.first && ad.is_person(self.first.first);
             // "Dein Job als Anlagenmechaniker" heads no tasks, "Wir suchen eine Sekretärin" no profile.
-            !small && !behind && !(self.person && (sought || ad.of(hit.last + 1) == "als"))
+            // "Lehrkraft für besondere Aufgaben"
+            let late = hit.first > self.first.first + LEAD;
+            !small && !behind && !late && !(self.person && (sought || ad.of(hit.last + 1) == "als"))
         };
         count <= 8 && self.hits().any(|hit| matches!(hit.owner, Owner::Heading(_)) && heads(hit))
     }

@@ -134,6 +134,8 @@ names! {
         Offer => "offers",
         /// Labels the field that names the post ("Job title").
         Label => "labels",
+        /// A person, and no post ("Persönlichkeit").
+        Vague => "vague",
         /// Too wide to be the post where one stands behind a colon ("Azubis gesucht: Maler").
         WidePost => "wide-posts",
         /// A post by itself, without a person ("Praktikum").
