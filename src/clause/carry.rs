@@ -139,7 +139,9 @@ fn asks_reader(document: &Document<'_>, question: &Segment) -> bool {
     }
     let is = |at: u32, known: &[&str]| document.is_one_of(at, known);
     let (first, second) = (question.first, question.first + 1);
-    is(first, &READER) && is(second, &BEING) || is(first, &BEING) && is(second, &READER) || is(first, &["you're"])
+    // "Frauen?", "Mit Behinderung?"
+    let whole = |mark: &Mark| matches!(mark.role, Role::Group(_)) && mark.first <= second && mark.last + 1 == question.end;
+    question.marks.iter().any(whole) || is(first, &READER) && is(second, &BEING) || is(first, &BEING) && is(second, &READER) || is(first, &["you're"])
 }
 
 /// "… werden bevorzugt. Gleiches gilt für schwerbehinderte Menschen": as strong as what was said before.
