@@ -27,7 +27,8 @@ impl Ad<'_> {
         if word.is(look::MASKED) || !(word.is(look::CAPITAL) || word.sign != Sign::None) {
             return false;
         }
-        word.is(look::PERSON) || self.of(at).ends_with("rofessur")
+        let until = || self.text.as_bytes().get(..word.end as usize);
+        word.is(look::PERSON) || until().is_some_and(|text| text.ends_with(b"rofessur"))
     }
 
     /// The letters of a word, small and without umlauts.
