@@ -2,7 +2,8 @@
 //!
 //! No automaton of `regex` that takes one step a byte knows Unicode's `\b`; a German sentence with one umlaut is then searched
 //! by backtracking, a hundred times slower. Folded text holds no capital, so capitals are free to stand for `ä`, `ß` or `ł`,
-//! and ASCII's `\b` says the same as Unicode's. Every offset stays what it was.
+//! and ASCII's `\b` says the same as Unicode's. Blanks beyond ASCII become as many spaces as they have bytes. Every offset stays
+//! what it was.
 
 /// The last letter that has a pair, the end of Latin Extended-A; the first is `ß`: `À` to `Þ` are folded to small letters.
 const LAST: u32 = 0x17F;
@@ -34,13 +35,38 @@ pub fn flatten(folded: impl Into<Vec<u8>>) -> String {
         }
         from += 2;
     }
+    blank(&mut bytes);
     // Whole letters were replaced by ASCII.
     String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Makes spaces of the blanks beyond ASCII: no-break, thin and ideographic spaces, separators of lines and paragraphs.
+fn blank(bytes: &mut [u8]) {
+    let mut from = 0;
+    while let Some(at) = memchr::memchr3(0xC2, 0xE2, 0xE3, bytes.get(from..).unwrap_or_default()) {
+        from += at;
+        let length = match bytes.get(from..).unwrap_or_default() {
+            [0xC2, 0x85 | 0xA0, ..] => 2,
+            [0xE2, 0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF, ..] | [0xE2, 0x81, 0x9F, ..] | [0xE3, 0x80, 0x80, ..] => 3,
+            _ => {
+                from += 2;
+                continue;
+            }
+        };
+        bytes.iter_mut().skip(from).take(length).for_each(|byte| *byte = b' ');
+        from += length;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{flatten, stand_in};
+
+    #[test]
+    fn blanks_beyond_ascii_become_spaces() {
+        let flat = flatten("20\u{a0}% und\u{2009}mehr\u{3000}– „ja“\u{2028}");
+        assert_eq!(flat, "20  % und   mehr   – „ja“   ");
+    }
 
     #[test]
     fn letters_become_pairs_and_nothing_else_changes() {

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// The letters, digits and underscore of folded Latin text.
 const WORD: &str = "0-9a-z_ß-öø-ÿĀ-ž";
 
+/// The blanks of flat text.
+const BLANK: &str = "\\t-\\r ";
+
 /// An expression for the flat text that matches where `pattern`, without regard to case, matches the text. What is no
 /// expression stays none, to be said by the one who builds it.
 pub(super) fn narrow(pattern: &str) -> String {
@@ -101,6 +104,19 @@ fn fold(pattern: &str) -> String {
                 let escaped = rest.chars().nth(1).unwrap_or('\\');
                 taken += escaped.len_utf8();
                 match (escaped, in_class) {
+                    ('s', true) => out.push_str(BLANK),
+                    ('s', false) => {
+                        // A blank beyond ASCII is two or three spaces of the flat text.
+                        out.extend(["[", BLANK, "]"]);
+                        match rest.get(taken..).and_then(|rest| rest.chars().next()) {
+                            Some('+' | '*' | '{') => {}
+                            Some('?') => {
+                                out.push('*');
+                                taken += 1;
+                            }
+                            _ => out.push('+'),
+                        }
+                    }
                     ('d', false) => out.push_str("[0-9]"),
                     ('d', true) => out.push_str("0-9"),
                     ('w', false) => out.extend(["[", WORD, "]"]),
