@@ -68,7 +68,8 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
     // "Professor of Physics" is English, whatever the ad is in.
     let german = document.lang_of_word(title.first) != Some(Lang::En) && !(title.first..title.end).any(|at| document.word(at) == "of");
     let nouns: Vec<Noun<'_>> = if german {
-        (title.first..title.end).filter_map(|at| noun(book, document, at)).collect()
+        let whole = (title.first..title.end).filter(|at| !is_elided(document, *at));
+        whole.filter_map(|at| noun(book, document, at)).collect()
     } else {
         Vec::new()
     };
@@ -77,6 +78,12 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         .find(|noun| noun.sign == Sign::None && (noun.is_masculine() || noun.is_feminine()) && has_partner(book, document, noun));
     // The head of a title comes first: "Leiter der Abteilung …", "Sekretärin des Direktors".
     let head = nouns.iter().find(|noun| noun.sign == Sign::None);
+    // "Azubi zum Tischler": whom the trainee will be is what the title names.
+    let becomes = |noun: &&Noun<'_>| noun.sign == Sign::None && noun.at > title.first && matches!(document.word(noun.at - 1), "zum" | "zur");
+    let head = head.and_then(|head| {
+        let trade = nouns.iter().filter(|noun| noun.at > head.at).find(becomes);
+        trade.filter(|_| sex(document, head).is_none()).or(Some(head))
+    });
     forms.word = head.map(|noun| noun.at);
     forms.noun = head.map(|noun| noun.index);
     forms.neutral = match head {
@@ -107,6 +114,17 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         _ => true,
     };
     forms
+}
+
+/// "Schüler-/Studentenjob", "Ingenieur- und …": the rest of the word stands further on.
+fn is_elided(document: &Document<'_>, at: u32) -> bool {
+    let rest = document
+        .words
+        .all
+        .get(at as usize)
+        .and_then(|word| document.text.get(word.end as usize..));
+    rest.and_then(|rest| rest.strip_prefix('-'))
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// The one sex that a noun names, by its form or its article.

@@ -75,9 +75,18 @@ pub(super) fn has_partner(book: &Rulebook, document: &Document<'_>, noun: &Noun<
             || answers(book, document, noun, at)
             || self::noun(book, document, at).is_some_and(|other| {
                 let beside = at.abs_diff(noun.at) <= 3 && same_stem(document, noun.at, at);
-                (same_noun(noun, &other) || beside) && other.sign == Sign::None && other.shape.masculine != noun.shape.masculine
+                (same_noun(noun, &other) || beside)
+                    && other.sign == Sign::None
+                    && (other.shape.masculine != noun.shape.masculine || are_both_declined(document, noun, &other))
             })
     })
+}
+
+/// "Angestellter / Angestellte": nouns that are declined like adjectives, of which the second can be either.
+fn are_both_declined(document: &Document<'_>, a: &Noun<'_>, b: &Noun<'_>) -> bool {
+    let (left, right) = (document.word(a.at), document.word(b.at));
+    let near = a.at.abs_diff(b.at) <= 2;
+    near && a.index == b.index && (left.strip_suffix('r') == Some(right) || right.strip_suffix('r') == Some(left))
 }
 
 fn same_noun(a: &Noun<'_>, b: &Noun<'_>) -> bool {
@@ -101,21 +110,28 @@ fn other_half(book: &Rulebook, document: &Document<'_>, noun: &Noun<'_>, at: u32
     if parted {
         return word.after(gap::HYPHEN) && opposite(book, document, noun, at) == Some(true);
     }
-    if !word.after(gap::OPEN | gap::SLASH | gap::HYPHEN) {
+    // "Kaufmann*frau", "Jungkoch_köchin"
+    let before = document.words.all.get(noun.at as usize);
+    let glued = before.is_some_and(|before| before.end + 1 == word.start) && word.after(gap::STAR | gap::COLON | gap::UNDERSCORE | gap::DOT);
+    if !glued && !word.after(gap::OPEN | gap::SLASH | gap::HYPHEN) {
         return false;
     }
     let text = word.span().of(document.text).to_lowercase();
     let closed = document.words.all.get(at as usize + 1).map_or(document.words.tail_gap, |word| word.gap) & gap::CLOSE != 0;
     // "Referent (-in)"; "Leiter (in Teilzeit)" is none.
     let bracketed = word.after(gap::OPEN) && closed && matches!(text.as_str(), "in" | "innen");
-    if !(bracketed || word.after(gap::SLASH | gap::HYPHEN)) {
+    if !(glued || bracketed || word.after(gap::SLASH | gap::HYPHEN)) {
         return false;
     }
-    let elided = word.after(gap::HYPHEN);
+    // "Hilfskoch/köchin"
+    let small = word.after(gap::SLASH) && !word.is(look::CAPITAL) && opposite(book, document, noun, at) == Some(true);
+    let elided = glued || small || word.after(gap::HYPHEN);
     // "Verkäuferin/Kassiererin" are two nouns for women; "Verkäufer/in" is one for everyone.
-    let half = ["in", "innen", "frau", "mann", "frauen", "männer", "arzt", "anwalt"]
-        .iter()
-        .any(|tail| text == *tail || elided && text.ends_with(tail));
+    let half = [
+        "in", "innen", "frau", "mann", "frauen", "männer", "dame", "herr", "mutter", "vater", "bursch", "arzt", "anwalt",
+    ]
+    .iter()
+    .any(|tail| text == *tail || elided && text.ends_with(tail));
     half && (bracketed || elided || matches!(text.as_str(), "in" | "innen") || opposite(book, document, noun, at) != Some(false))
         || elided && opposite(book, document, noun, at) == Some(true)
 }

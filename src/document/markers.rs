@@ -98,7 +98,13 @@ fn word_at<'t>(text: &'t str, words: &Words, at: usize) -> &'t str {
 
 /// "Leitung (a)", "Gärtner (divers)": any gender, right behind a noun.
 fn means_any(text: &str, words: &Words, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|at| words.all.get(at)) else {
+    // "Schreiner 80-100 % (a)": how much of a post it is may stand between.
+    let amount = |word: &&Word| word.is(look::NUMBER) || word.span().of(text) == "%";
+    let Some(before) = words
+        .all
+        .get(..at)
+        .and_then(|before| before.iter().rev().take(4).find(|word| !amount(word)))
+    else {
         return false;
     };
     let code = word_at(text, words, at).to_lowercase();

@@ -19,6 +19,7 @@ use crate::pack::model::TitleWord;
 use crate::pack::rulebook::Owner;
 use crate::text::{Span, is_one_of};
 use candidate::Candidate;
+use std::cmp::Reverse;
 
 /// A title found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,21 +107,16 @@ pub(super) fn find(ad: Ad<'_>, named: Option<Span>) -> Option<Title> {
         return whole_block(ad, ad.blocks.iter().position(|block| block.span.overlaps(span))?);
     }
     let top = lines::top(ad);
-    let mut best: Option<(i32, usize)> = None;
-    for index in 0..ad.blocks.len().min(SEARCHED) {
-        let Some(score) = Candidate::new(ad, index).and_then(|candidate| candidate.score(top)) else {
-            continue;
-        };
-        if best.is_none_or(|(known, _)| score > known) {
-            best = Some((score, index));
-        }
-    }
+    let score = |index: usize| Some((Candidate::new(ad, index)?.score(top)?, index));
+    // The lexicon of person nouns is German; an English title has mostly its place to show.
+    let enough = |(score, index): &(i32, usize)| *score >= if ad.is_english(*index) { 4 } else { 5 };
+    let mut likely: Vec<(i32, usize)> = (0..ad.blocks.len().min(SEARCHED)).filter_map(score).filter(enough).collect();
+    likely.sort_by_key(|(score, index)| (Reverse(*score), *index));
     let sought = || sought::sought(ad);
     let stated = |surely: bool| advertised::find(ad, surely).or_else(sought);
-    // The lexicon of person nouns is German; an English title has mostly its place to show.
-    let best = best.filter(|(score, index)| *score >= if ad.is_english(*index) { 4 } else { 5 });
-    let Some((_, index)) = best else { return stated(false) };
-    let Some(title) = cut::part_of_block(ad, index) else {
+    // A search that breaks off leaves the title to the next best line.
+    let found = likely.into_iter().find_map(|(_, index)| Some((cut::part_of_block(ad, index)?, index)));
+    let Some((title, index)) = found else {
         return stated(false);
     };
     if ad.is_english(index) {

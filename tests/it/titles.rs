@@ -372,3 +372,72 @@ fn the_post_on_top_is_no_heading_and_no_person_without_a_post_beats_it() {
         );
     }
 }
+
+#[test]
+fn both_halves_of_a_trade_are_a_pair_however_they_are_joined() {
+    for title in [
+        "Steuerfachangestellter / Steuerfachangestellte",
+        "Auszubildender oder Auszubildende",
+        "Medizinische Fachangestellte / Medizinischer Fachangestellter",
+        "Kaufmann*frau",
+        "Restaurantfachmann_frau",
+        "Jungkoch:köchin",
+        "Hilfskoch/köchin",
+        "Tagesmutter/-vater",
+        "Barmann/-dame",
+    ] {
+        assert_eq!(
+            titled(&format!("{title}\n\n{GERMAN}")),
+            Some((title.to_owned(), TitleForm::Pair)),
+            "{title}"
+        );
+    }
+    for title in ["Rezeptionist(inn)en", "Rezeptionist(en)innen"] {
+        assert_eq!(
+            titled(&format!("{title}\n\n{GERMAN}")),
+            Some((title.to_owned(), TitleForm::Slash)),
+            "{title}"
+        );
+    }
+    let found = titled(&format!("Buchhalter∙in\n\n{GERMAN}"));
+    assert_eq!(found.map(|(_, form)| form), Some(TitleForm::Underscore));
+    // A marker may stand behind how much of a post it is.
+    let found = titled(&format!("Schreiner 80-100% (a)\n\n{GERMAN}"));
+    assert_eq!(found.map(|(_, form)| form), Some(TitleForm::Marker));
+}
+
+#[test]
+fn the_trade_a_trainee_learns_is_what_the_title_names() {
+    for (title, form) in [
+        ("Azubi zum Tischler", TitleForm::Masculine),
+        ("Auszubildende zur Verkäuferin", TitleForm::Feminine),
+        ("Azubi zum Tischler (m/w/d)", TitleForm::Marker),
+        ("Schüler-/Studentenjob", TitleForm::None),
+    ] {
+        let found = titled(&format!("{title}\n\n{GERMAN}"));
+        assert_eq!(found.map(|(_, form)| form), Some(form), "{title}");
+    }
+}
+
+/// The search breaks off, greets, or asks: the post stands elsewhere.
+#[test]
+fn staff_greetings_and_questions_are_no_title() {
+    for search in [
+        "Wir sind ein Familienbetrieb mit 20 Mitarbeitern und suchen Verstärkung.",
+        "Wir sind zehn Leute und suchen Verstärkung.",
+        "Als Anbieter von Speisen suchen wir Verstärkung.",
+        "Liebe Bewerberin, lieber Bewerber,",
+        "Suchen Sie einen Job?",
+    ] {
+        let ad = |first: &str| {
+            titled(&format!(
+                "{first}{search}\n\nAufgaben\n\n- Sie bedienen unsere Gäste und arbeiten mit uns."
+            ))
+            .map(|(title, _)| title)
+        };
+        assert_eq!(ad("Kellnerin\n\n").as_deref(), Some("Kellnerin"), "{search}");
+        assert_eq!(ad(""), None, "{search}");
+    }
+    let found = titled(&format!("m/w/d Koch gesucht\n\n{GERMAN}"));
+    assert_eq!(found, Some(("m/w/d Koch".to_owned(), TitleForm::Marker)));
+}

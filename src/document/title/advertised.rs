@@ -5,7 +5,7 @@
 
 use super::{Ad, Title, titled};
 use crate::document::sentences::Sentence;
-use crate::document::words::{Sign, look};
+use crate::document::words::{Sign, Words, look};
 use crate::extract::BlockKind;
 use crate::pack::model::{Section, TitleWord};
 use crate::pack::rulebook::{Owner, Role};
@@ -75,8 +75,18 @@ impl Ad<'_> {
             .markers
             .iter()
             .find(|marker| !marker.single && marker.first > last && marker.first <= last + 6 && marker.last < sentence.end);
+        // "ein Familienbetrieb mit 20 Mitarbeitern": what another noun brings along is not led up to.
+        let brings = |at: u32| {
+            let function = self
+                .words
+                .all
+                .get(at as usize)
+                .is_some_and(|word| Words::is_function_word(self.book, word));
+            function && !self.is_article(at) && !self.does(at, TitleWord::Joined)
+        };
         let article = (sentence.first.max(at.saturating_sub(5))..at)
             .rev()
+            .take_while(|before| !brings(*before))
             .find(|before| self.is_article(*before));
         // "Gesucht wird eine Persönlichkeit, die …": not what the post is called.
         let vague = self.does(at, TitleWord::Vague);

@@ -12,6 +12,8 @@ use crate::pack::Rulebook;
 use crate::pack::model::TitleWord;
 use crate::pack::rulebook::{Owner, form_flag};
 
+/// A letter is opened in so many words: "Sehr geehrte Bewerberin, sehr geehrter Bewerber".
+const GREETING: u32 = 8;
 /// How many words may stand before what a heading says.
 const LEAD: u32 = 2;
 
@@ -93,10 +95,16 @@ impl<'a> Candidate<'a> {
         self.last.end - self.first.first
     }
 
-    /// Whether a line is something else for sure: a field, or who searches.
+    /// Whether a line is something else for sure: a field, a greeting, a question, or who searches.
     fn is_other(&self) -> bool {
+        let second = self.first.first + 1;
+        let greets = |at: u32| at < self.last.end && self.ad.does(at, TitleWord::Greeting);
+        // "Suchen Sie einen Job?", "Looking for a job?"
+        let asks = || self.seeking && !self.person && !self.post && self.last.span.of(self.ad.text).ends_with('?');
         if self.marked || self.labelled {
             false
+        } else if greets(self.first.first) || greets(second) && self.count() <= GREETING || asks() {
+            true
         } else if self.is_english() {
             lines::is_field(self.ad, self.first.first, self.first.end)
         } else {

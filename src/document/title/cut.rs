@@ -4,6 +4,7 @@
 
 use super::lines;
 use super::{Ad, Title, titled, whole_block};
+use crate::document::scan::Hit;
 use crate::document::sentences::Sentence;
 use crate::document::words::{Words, gap, look};
 use crate::pack::model::TitleWord;
@@ -71,7 +72,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     };
     let Some(first) = (first..end).find(|at| !leads(ad, *at)) else {
         // "Das Restaurant sucht ab sofort" – and the next line says whom.
-        return whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST);
+        return line_below(ad, index);
     };
     if first + 1 >= end && whole.end <= end {
         // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
@@ -79,10 +80,18 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
             return Some(whole);
         }
         if !ad.is_person(first) {
-            return whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST);
+            return line_below(ad, index);
         }
     }
     titled(ad.words, first, end, whole.block)
+}
+
+/// The line below a search that breaks off before the post: no heading, and no sentence that names none.
+fn line_below(ad: Ad<'_>, index: usize) -> Option<Title> {
+    let next = whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST)?;
+    let heads = |hit: &Hit| matches!(hit.owner, Owner::Heading(_)) && hit.first == next.first;
+    let other = next.span.of(ad.text).ends_with('.') || ad.hits_among(next.first, next.end).any(heads);
+    (!other || ad.names_post(next.first, next.end)).then_some(next)
 }
 
 /// "Du willst mehr? Werde Maler!", "Now hiring! Driver": the first word of the sentence that names the post.
@@ -217,7 +226,9 @@ fn before_search(ad: Ad<'_>, whole: Title) -> Option<Title> {
     let sentence = ad.sentence_of(hit.first)?;
     let first = whole.first.max(sentence.first);
     let short = hit.first.saturating_sub(first) <= SHORT;
-    if hit.first <= first || !short || !ad.names_post(first, hit.first) || !ad.is_capital(first) {
+    // "m/w/d Koch gesucht"
+    let marked = ad.markers.iter().any(|marker| marker.first == first);
+    if hit.first <= first || !short || !ad.names_post(first, hit.first) || !(ad.is_capital(first) || marked) {
         return None;
     }
     // "Für die Küche wird ein Koch gesucht" begins with something else.

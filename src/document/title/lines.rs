@@ -89,7 +89,7 @@ pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
 /// "Kfz-Meister Lang" above "sucht": who searches is not who is searched for. "Für unser Haus" above "suchen wir" is neither.
 pub(super) fn is_who_searches(ad: Ad<'_>, index: usize) -> bool {
     ad.words_of(index + 1).is_some_and(|(first, end)| {
-        ad.is_one_of(first, &["sucht"]) || ad.is_one_of(first, &["suchen"]) && first + 1 < end && !ad.is_one_of(first + 1, &["wir"])
+        ad.is_one_of(first, &["sucht"]) || ad.is_one_of(first, &["suchen"]) && first + 1 < end && !ad.is_one_of(first + 1, &["wir", "sie", "ihr"])
     })
 }
 

@@ -400,11 +400,16 @@ fn sign_suffix(source: &[u8], folded: &[u8], start: usize, end: usize) -> Option
         b'(' => (Sign::Bracket, end + 1, true),
         0xC2 if folded.get(end + 1) == Some(&0xB7) => (Sign::Dot, end + 2, false),
         0xE2 if folded.get(end + 1) == Some(&0x80) && matches!(folded.get(end + 2), Some(0xA2 | 0xA7)) => (Sign::Dot, end + 3, false),
+        // "∙" and "⋅", which look the same.
+        0xE2 if matches!(folded.get(end + 1..end + 3), Some([0x88, 0x99] | [0x8B, 0x85])) => (Sign::Dot, end + 3, false),
         _ => return None,
     };
     let rest = folded.get(at..)?;
     let letters = rest.iter().take(6).take_while(|b| b.is_ascii_alphabetic()).count();
     let suffix = &rest[..letters];
+    if close && let Some(stop) = bracketed_ending(rest, suffix) {
+        return Some((sign, at + stop));
+    }
     let feminine = matches!(suffix, b"in" | b"innen");
     // "in" may stand in capitals in an all-caps title; otherwise the suffix is in small letters, or "/In" after a noun.
     let inner = feminine && source.get(at..at + 2) == Some(b"In") && !source[start].is_ascii_lowercase();
@@ -431,6 +436,18 @@ fn sign_suffix(source: &[u8], folded: &[u8], start: usize, end: usize) -> Option
         stop += 1;
     }
     Some((sign, stop))
+}
+
+/// "Rezeptionist(inn)en", "Rezeptionist(en)innen": where the word ends that a bracket lies inside of.
+fn bracketed_ending(rest: &[u8], suffix: &[u8]) -> Option<usize> {
+    let behind = rest.get(suffix.len()..)?.strip_prefix(b")")?;
+    let (ending, letters): (&[u8], _) = match suffix {
+        b"inn" => (b"en", 2),
+        b"en" | b"n" => (b"innen", 5),
+        _ => return None,
+    };
+    let ends = behind.starts_with(ending) && !behind.get(letters).is_some_and(|next| next.is_ascii_alphanumeric() || *next >= 0xC3);
+    ends.then_some(suffix.len() + 1 + letters)
 }
 
 /// How long the word is before "In" or "Innen".

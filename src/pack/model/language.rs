@@ -102,6 +102,10 @@ names! {
     TitleWord {
         /// Leads up to the noun for a post ("eine").
         Article => "articles",
+        /// Joins the words before the noun for a post ("und").
+        Joined => "joined",
+        /// Opens a letter, no title ("Liebe").
+        Greeting => "greetings",
         /// Ends a line so that the post is the next one ("seeks a").
         LeftOpen => "left-open",
         /// Stands before the noun for a post in an English sentence ("the").
