@@ -185,16 +185,20 @@ fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) 
     if names_both(document, hit.first, hit.last) {
         return TitleForm::Pair;
     }
+    // "Security Guard - Male only", "Waiter": what does not name women names men.
     let text = document.span(hit.first, hit.last).of(document.text).to_lowercase();
-    let masculine = (["man", "men", "master", "boy", "boys", "guy", "guys", "father", "king"]
-        .iter()
-        .any(|tail| text.ends_with(tail))
-        // "Security Guard - Male only"
-        || text.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "male" | "males" | "gentleman" | "gentlemen")))
-        && !text.ends_with("woman")
-        && !text.ends_with("women");
-    if masculine { TitleForm::Masculine } else { TitleForm::Feminine }
+    let names = |tails: &[&str]| {
+        text.split(|c: char| !c.is_alphabetic())
+            .any(|word| tails.iter().any(|tail| word.ends_with(tail)))
+    };
+    if names(&WOMEN) { TitleForm::Feminine } else { TitleForm::Masculine }
 }
+
+/// How English words end that name women: "saleswoman", "waitresses", "landlady".
+const WOMEN: [&str; 20] = [
+    "woman", "women", "ess", "esses", "girl", "girls", "lady", "ladies", "female", "females", "maid", "maids", "mother", "mothers", "sister",
+    "sisters", "wife", "wives", "queen", "ette",
+];
 
 /// "Waiter/Waitress", "Signalman/Signalwoman", "Salesman/woman": the other half stands behind a slash.
 fn names_both(document: &Document<'_>, first: u32, last: u32) -> bool {

@@ -74,8 +74,9 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
         return match code {
             Code::Third if means_any(text, words, at) => Some(marker(true, false)),
             Code::Male | Code::Female => Some(marker(false, true)),
-            Code::All => Some(marker(true, false)),
-            Code::Third => None,
+            // "Graduation (Any)"
+            Code::All if !is_one_of(word_at(text, words, at), &["any"]) => Some(marker(true, false)),
+            Code::All | Code::Third => None,
         };
     }
     if is_timetable(text, words, at, last) || is_policy(text, words, at, last) || !bracketed && is_plug(text, words, at, last) {
@@ -126,7 +127,9 @@ fn is_timetable(text: &str, words: &Words, first: usize, last: usize) -> bool {
     let days = (first..=last).any(|at| matches!(word(at), "T" | "W"));
     let more = joined(gap::SLASH | gap::HYPHEN) && matches!(word(last + 1), "Th" | "Thu" | "Tu" | "Tue" | "Sa" | "Su" | "Sat" | "Sun");
     let both = (first..=last).any(|at| word(at) == "W") && (first..=last).any(|at| word(at) == "F");
-    capitals && (hyphened && word(first) == "M" && word(last) == "F" || days && more || both)
+    // "Nurse (F/T)": full-time
+    let full = last == first + 1 && word(first) == "F" && word(last) == "T";
+    capitals && (full || hyphened && word(first) == "M" && word(last) == "F" || days && more || both)
 }
 
 /// How far before the letters the words stand that make them an employer's policy.
