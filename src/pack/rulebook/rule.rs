@@ -165,7 +165,7 @@ pub struct LanguageWords {
     pub markers: Vec<String>,
     /// `du` and `sie`.
     pub address: BTreeMap<String, Vec<PatternId>>,
-    /// The words around job titles: a set for each of [`TitleWord::ALL`].
+    /// The words around job titles: a set for each of [`TitleWord::ALL`](crate::pack::model::TitleWord::ALL).
     pub title: Vec<SetId>,
     /// The words that tell whose attribute a word is.
     pub holders: BTreeMap<Holder, HolderWords>,
