@@ -3,10 +3,12 @@
 //! Must not know what the words mean.
 
 use super::sentences::{BlockInfo, Sentence};
-use super::words::Words;
+use super::words::{Words, gap};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
+use crate::pack::model::TitleWord;
 use crate::pack::rulebook::form_flag;
+use std::cmp::Reverse;
 
 /// What the vote says of the whole ad.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,8 +53,12 @@ pub fn vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], 
             return languages;
         }
     }
-    // Without a single function word (a bare title), what the file claims decides.
-    languages.main = if strongest > 0 { Some(best) } else { claimed.and_then(Lang::from_tag) };
+    // Without a single function word (a bare title), what the file claims decides, or the labels of its fields.
+    languages.main = if strongest > 0 {
+        Some(best)
+    } else {
+        claimed.and_then(Lang::from_tag).or_else(|| labelled(book, words))
+    };
     if languages.unsupported.take().is_some() {
         languages.partly = Some(guess(book, words));
     }
@@ -82,10 +88,27 @@ pub fn vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], 
             .sum::<u32>()
     };
     languages.all = Lang::ALL.into_iter().filter(|lang| count(*lang) > 0).collect();
+    languages.all.sort_by_key(|lang| (Some(*lang) != languages.main, Reverse(count(*lang))));
     languages
-        .all
-        .sort_by_key(|lang| (Some(*lang) != languages.main, std::cmp::Reverse(count(*lang))));
-    languages
+}
+
+/// So many labels of fields tell the language of a form.
+const LABELS: usize = 2;
+
+/// "Location: …", "Experience: …": the language of the labels of a form without sentences.
+fn labelled(book: &Rulebook, words: &Words) -> Option<Lang> {
+    let labels = |lang: Lang| {
+        let field = book.language(lang)?.title.get(TitleWord::Field as usize)?;
+        let before_colon = words.all.iter().zip(words.all.iter().skip(1)).filter(|(_, next)| next.after(gap::COLON));
+        Some(before_colon.filter(|(word, _)| words.sets(book, word).contains(field)).count())
+    };
+    let mut counts: Vec<(usize, Lang)> = Lang::ALL.into_iter().filter_map(|lang| Some((labels(lang)?, lang))).collect();
+    counts.sort_by_key(|(count, _)| Reverse(*count));
+    let second = counts.get(1).map_or(0, |(count, _)| *count);
+    counts
+        .first()
+        .filter(|(count, _)| *count >= LABELS && *count > second)
+        .map(|(_, lang)| *lang)
 }
 
 fn block_vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], block: &BlockInfo) -> Vote {
@@ -112,7 +135,7 @@ fn guess(book: &Rulebook, words: &Words) -> String {
     book.other_languages
         .iter()
         .map(|(tag, set)| (count(*set), tag))
-        .max_by_key(|(count, tag)| (*count, std::cmp::Reverse(tag.as_str())))
+        .max_by_key(|(count, tag)| (*count, Reverse(tag.as_str())))
         .filter(|(count, _)| *count > 0)
         .map_or_else(|| "und".to_owned(), |(_, tag)| tag.clone())
 }

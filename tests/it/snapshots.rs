@@ -3,6 +3,7 @@
 //! `INSTA_UPDATE=always cargo test snapshots` rewrites them; what changed is then read in the diff, line by line.
 
 use crate::common::{Ad, ads, built_in};
+use adlint::source::Source;
 use adlint::workspace::AdReport;
 use std::fmt::Write as _;
 
@@ -86,6 +87,28 @@ fn ads_in_other_languages_are_said_not_to_be_read() {
         assert!(report.findings.is_empty(), "{}: findings in a language without rules", ad.name);
         assert!(report.grave_faults().next().is_some(), "{}: passed in silence", ad.name);
     }
+}
+
+/// A form has no sentences to tell a language by.
+#[test]
+fn the_labels_of_a_form_tell_its_language() {
+    let language = |ad: &str| {
+        let source = Source {
+            name: "ad.txt",
+            bytes: ad.as_bytes(),
+            format: None,
+        };
+        built_in().check(&source).language
+    };
+    assert_eq!(
+        language("Pharmacist\nLocation: Northtown\nExperience: 2 years\nQualification: B Pharmacy"),
+        Some("en".to_owned())
+    );
+    assert_eq!(
+        language("Koch (m/w/d)\nArbeitsort: Musterstadt\nPensum: 80 %\nKontakt: 0123"),
+        Some("de".to_owned())
+    );
+    assert_eq!(language("Cuisinier\nLieu: Lyon\nContact: 0123\nSalaire: 2000"), None);
 }
 
 #[test]
