@@ -78,8 +78,8 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
             Element::Number
         } else if let Some(inner) = token.strip_prefix('/').filter(|inner| inner.len() > 1 && inner.ends_with('/')) {
             Element::Pattern(inner[..inner.len() - 1].to_owned())
-        } else if let Some(inner) = token.strip_prefix('(') {
-            // "(jung|frisch)~": an ending outside holds for every alternative.
+        } else if let Some((inner, cased)) = choice(token) {
+            // "(jung|frisch)~", "^(Army|Navy)": a sign outside holds for every alternative.
             let (inner, endings) = match inner.strip_suffix(")~") {
                 Some(inner) => (inner, true),
                 None => (
@@ -100,6 +100,9 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
                 }
                 if endings && let Some(last) = row.last_mut() {
                     last.endings = true;
+                }
+                if cased && let Some(first) = row.first_mut() {
+                    first.case = Some(alternative.trim_start().starts_with(char::is_uppercase));
                 }
                 rows.push(row);
             }
@@ -131,6 +134,12 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
     Ok(pieces)
 }
 
+/// What follows the bracket of a choice, and whether `^` stands before it.
+fn choice(token: &str) -> Option<(&str, bool)> {
+    let (rest, cased) = token.strip_prefix('^').map_or((token, false), |rest| (rest, true));
+    rest.strip_prefix('(').map(|inner| (inner, cased))
+}
+
 /// Splits at spaces, but not inside `/…/` or `(…)`.
 fn tokens(text: &str) -> Result<Vec<&str>, String> {
     let mut out = Vec::new();
@@ -141,7 +150,7 @@ fn tokens(text: &str) -> Result<Vec<&str>, String> {
                 .find("/ ")
                 .map(|at| at + 2)
                 .or_else(|| inner.trim_end_matches('?').ends_with('/').then_some(rest.len()))
-        } else if rest.starts_with('(') {
+        } else if choice(rest).is_some() {
             let close = rest.find(')').ok_or_else(|| format!("`{rest}`: the choice is not closed with `)`"))?;
             Some(rest[close..].find(char::is_whitespace).map_or(rest.len(), |at| close + at))
         } else {
@@ -238,6 +247,15 @@ mod tests {
         assert!(matches!(&pieces[5].element, Element::Words(rows) if rows[0][0].case == Some(true)));
         assert!(pieces[6].optional);
         assert_eq!(pieces[8].element, Element::Pattern("[2-6]\\d".into()));
+    }
+
+    #[test]
+    fn a_sign_outside_a_choice_holds_for_each_alternative() {
+        let pieces = parse("join the ^(Army|Navy|reserve) (jung|frisch)~").unwrap();
+        let Element::Words(cased) = &pieces[2].element else { panic!() };
+        let cases: Vec<_> = cased.iter().map(|row| row[0].case).collect();
+        assert_eq!(cases, [Some(true), Some(true), Some(false)]);
+        assert!(matches!(&pieces[3].element, Element::Words(rows) if rows.iter().all(|row| row[0].endings)));
     }
 
     #[test]
