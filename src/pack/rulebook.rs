@@ -69,6 +69,7 @@ pub struct Rulebook {
     #[serde(with = "packed")]
     pub triggers: Vec<PatternId>,
     /// All phrases.
+    #[serde(with = "phrase::patterns")]
     pub patterns: Vec<Pattern>,
     /// The elements of all phrases, one after the other.
     #[serde(with = "packed")]

@@ -49,7 +49,7 @@ impl Packed for Item {
 }
 
 /// A compiled phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pattern {
     /// Its language.
     pub lang: Lang,
@@ -69,6 +69,81 @@ pub struct Pattern {
     pub after: u8,
 }
 
+/// For a field marked `#[serde(with = "patterns")]`: phrases as rows of numbers, and whom they concern once each. Start-up reads
+/// seventeen thousand of them.
+pub mod patterns {
+    use super::{Owner, Pattern};
+    use crate::lang::Lang;
+    use crate::pack::packed::{self, Packed};
+    use rustc_hash::FxHashMap;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Stored {
+        owners: Vec<Owner>,
+        #[serde(with = "packed")]
+        rows: Vec<Row>,
+    }
+
+    /// First, end, start, the place of the owner; language, trigger, before, after.
+    struct Row([u32; 5]);
+
+    impl Packed for Row {
+        const WORDS: usize = 5;
+
+        fn put(&self, put: impl FnMut(u32)) {
+            self.0.into_iter().for_each(put);
+        }
+
+        fn get(word: impl Fn(usize) -> u32) -> Self {
+            Self(std::array::from_fn(word))
+        }
+    }
+
+    /// Writes phrases.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(patterns: &[Pattern], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut owners: Vec<Owner> = Vec::new();
+        let mut places: FxHashMap<Owner, u32> = FxHashMap::default();
+        let mut place = |owner: Owner| {
+            *places.entry(owner).or_insert_with(|| {
+                owners.push(owner);
+                u32::try_from(owners.len() - 1).unwrap_or(u32::MAX)
+            })
+        };
+        let row = |pattern: &Pattern| {
+            let small = u32::from_le_bytes([pattern.lang as u8, pattern.trigger, pattern.before, pattern.after]);
+            Row([pattern.first, pattern.end, pattern.start, place(pattern.owner), small])
+        };
+        let rows = patterns.iter().map(row).collect();
+        Stored { owners, rows }.serialize(serializer)
+    }
+
+    /// Reads phrases back.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pattern>, D::Error> {
+        let Stored { owners, rows } = Stored::deserialize(deserializer)?;
+        let pattern = |Row([first, end, start, owner, small]): Row| {
+            let [lang, trigger, before, after] = small.to_le_bytes();
+            Pattern {
+                lang: Lang::ALL.get(usize::from(lang)).copied().unwrap_or_default(),
+                first,
+                end,
+                trigger,
+                start,
+                owner: owners.get(owner as usize).copied().unwrap_or(Owner::None),
+                before,
+                after,
+            }
+        };
+        Ok(rows.into_iter().map(pattern).collect())
+    }
+}
+
 /// No bit of a signature: there is nothing to tell beforehand.
 pub const ANY_WORD: u8 = 64;
 
@@ -84,7 +159,7 @@ pub fn signature(sets: &[SetId]) -> u64 {
 }
 
 /// Whom a match of a phrase concerns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Owner {
     /// Nobody: tried on demand.
     None,
