@@ -20,6 +20,9 @@ pub struct PackFile {
     pub text: String,
 }
 
+/// Files of one kind, as shown and as read: those of a user's pack add to ours.
+pub type Files<T> = Vec<(String, T)>;
+
 /// A rule and where it came from.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NamedRule {
@@ -43,15 +46,15 @@ pub struct Pack {
     /// Lawful contexts.
     pub contexts: BTreeMap<Lang, (String, ContextsFile)>,
     /// Whose attribute a word is.
-    pub holders: BTreeMap<Lang, (String, HoldersFile)>,
+    pub holders: BTreeMap<Lang, Files<HoldersFile>>,
     /// The words of the clause grammar.
-    pub clause_words: BTreeMap<Lang, (String, ClauseWordsFile)>,
+    pub clause_words: BTreeMap<Lang, Files<ClauseWordsFile>>,
     /// Headings and cues.
-    pub sections: BTreeMap<Lang, (String, SectionsFile)>,
+    pub sections: BTreeMap<Lang, Files<SectionsFile>>,
     /// The words around job titles.
-    pub titles: BTreeMap<Lang, (String, TitleFile)>,
+    pub titles: BTreeMap<Lang, Files<TitleFile>>,
     /// Function words and abbreviations.
-    pub languages: BTreeMap<Lang, (String, LanguageFile)>,
+    pub languages: BTreeMap<Lang, Files<LanguageFile>>,
     /// Languages without rules.
     pub other_languages: OtherLanguagesFile,
     /// Person nouns.
@@ -156,19 +159,19 @@ fn read_language_file(pack: &mut Pack, file: &PackFile, lang: Lang, rest: &[&str
             .1
             .extend(yaml::read::<ContextsFile>(&file.shown, text)?),
         ["holders"] => {
-            pack.holders.insert(lang, (shown, yaml::read(&file.shown, text)?));
+            pack.holders.entry(lang).or_default().push((shown, yaml::read(&file.shown, text)?));
         }
         ["clauses"] => {
-            pack.clause_words.insert(lang, (shown, yaml::read(&file.shown, text)?));
+            pack.clause_words.entry(lang).or_default().push((shown, yaml::read(&file.shown, text)?));
         }
         ["sections"] => {
-            pack.sections.insert(lang, (shown, yaml::read(&file.shown, text)?));
+            pack.sections.entry(lang).or_default().push((shown, yaml::read(&file.shown, text)?));
         }
         ["title"] => {
-            pack.titles.insert(lang, (shown, yaml::read(&file.shown, text)?));
+            pack.titles.entry(lang).or_default().push((shown, yaml::read(&file.shown, text)?));
         }
         ["language"] => {
-            pack.languages.insert(lang, (shown, yaml::read(&file.shown, text)?));
+            pack.languages.entry(lang).or_default().push((shown, yaml::read(&file.shown, text)?));
         }
         ["persons"] => pack.persons.push((shown, yaml::read(&file.shown, text)?)),
         [ground, name] => {

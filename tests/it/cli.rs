@@ -707,3 +707,24 @@ fn the_schemas_in_the_repository_are_those_of_the_program() {
         );
     }
 }
+
+/// A pack that brings a word for a clause, a heading and a title keeps all of ours.
+#[test]
+fn the_words_of_a_pack_add_to_ours() {
+    let folder = Folder::new();
+    folder.file("pack/de/clauses.yaml", "groups:\n  women: [Spechtinnen]\n");
+    folder.file("pack/de/title.yaml", "words:\n  labels: [Spechtstelle]\n");
+    let ad = "Spechtstelle: Pflegekraft (m/w/d)\n\nWir freuen uns über Bewerbungen von Spechtinnen und von Menschen mit Behinderung.\n";
+    folder.file("ad.txt", ad);
+    let said = folder.run(&["check", "ad.txt", "--rules", "pack", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&said.out).expect("a report");
+    let ad = &report["documents"][0];
+    assert_eq!(ad["title"]["text"], "Pflegekraft (m/w/d)");
+    let groups: Vec<_> = ad["clauses"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|clause| clause["group"].clone())
+        .collect();
+    assert!(groups.contains(&"women".into()) && groups.contains(&"disability".into()), "{groups:?}");
+}

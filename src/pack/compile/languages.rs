@@ -6,7 +6,7 @@ use super::Compiler;
 use crate::lang::Lang;
 use crate::pack::model::{ClauseWordsFile, TitleFile, TitleWord};
 use crate::pack::phrase::{self, Element, Piece, WordSpec};
-use crate::pack::rulebook::{HolderWords, Item, LanguageWords, Owner, Role, SetId, WordList};
+use crate::pack::rulebook::{Item, LanguageWords, Owner, Role, SetId, WordList};
 use crate::pack::yaml::{Place, Text};
 
 /// Words that end like a person noun and are none.
@@ -20,22 +20,27 @@ impl Compiler<'_> {
         let pack = self.pack;
         for lang in Lang::ALL {
             let mut words = LanguageWords::default();
-            if let Some((file, language)) = pack.languages.get(&lang) {
-                words.function_words = self.plain_set(lang, &language.function_words);
-                words.abbreviations = self.plain_set(lang, &language.abbreviations);
-                words.negations = self.phrases(file, lang, &language.negations);
-                words.negations_after = self.phrases(file, lang, &language.negations_after);
-                words.not_negations = self.phrases(file, lang, &language.not_negations);
+            let (mut function_words, mut abbreviations) = (Vec::new(), Vec::new());
+            for (file, language) in pack.languages.get(&lang).into_iter().flatten() {
+                function_words.extend_from_slice(&language.function_words);
+                abbreviations.extend_from_slice(&language.abbreviations);
+                words.negations.extend(self.phrases(file, lang, &language.negations));
+                words.negations_after.extend(self.phrases(file, lang, &language.negations_after));
+                words.not_negations.extend(self.phrases(file, lang, &language.not_negations));
                 self.role(file, lang, &language.not_negations, Role::NoNegation);
                 self.owned(file, lang, &language.seeking, Owner::Seeking);
                 self.owned(file, lang, &language.posts, Owner::Post);
-                words.markers.clone_from(&language.markers);
+                words.markers.extend_from_slice(&language.markers);
                 for (name, phrases) in &language.address {
                     let patterns = self.phrases(file, lang, phrases);
-                    words.address.insert(name.clone(), patterns);
+                    words.address.entry(name.clone()).or_default().extend(patterns);
                 }
             }
-            if let Some((file, sections)) = pack.sections.get(&lang) {
+            if pack.languages.contains_key(&lang) {
+                words.function_words = self.plain_set(lang, &function_words);
+                words.abbreviations = self.plain_set(lang, &abbreviations);
+            }
+            for (file, sections) in pack.sections.get(&lang).into_iter().flatten() {
                 for (section, phrases) in &sections.headings {
                     self.owned(file, lang, phrases, Owner::Heading(*section));
                 }
@@ -43,16 +48,19 @@ impl Compiler<'_> {
                     self.owned(file, lang, phrases, Owner::Cue(*section));
                 }
             }
-            if let Some((file, title)) = pack.titles.get(&lang) {
+            let titles = pack.titles.get(&lang).map_or(&[][..], Vec::as_slice);
+            for (file, title) in titles {
                 self.owned(file, lang, &title.superiors, Owner::Superior);
                 self.owned(file, lang, &title.postings, Owner::Posting);
-                words.title = self.title_words(file, lang, title);
             }
-            if let Some((file, holders)) = pack.holders.get(&lang) {
+            words.title = self.title_words(lang, titles);
+            for (file, holders) in pack.holders.get(&lang).into_iter().flatten() {
                 for (holder, entry) in holders {
                     let heads = self.phrases(file, lang, &entry.heads);
                     let frames = self.phrases(file, lang, &entry.frames);
-                    words.holders.insert(*holder, HolderWords { heads, frames });
+                    let known = words.holders.entry(*holder).or_default();
+                    known.heads.extend(heads);
+                    known.frames.extend(frames);
                 }
             }
             self.book.languages.push(words);
@@ -64,15 +72,17 @@ impl Compiler<'_> {
     }
 
     /// A set for each thing that words do near a title; one that no form is in where the language has no word for it.
-    fn title_words(&mut self, file: &str, lang: Lang, title: &TitleFile) -> Vec<SetId> {
+    fn title_words(&mut self, lang: Lang, titles: &[(String, TitleFile)]) -> Vec<SetId> {
         let mut sets = Vec::with_capacity(TitleWord::ALL.len());
         for does in TitleWord::ALL {
             let mut specs = Vec::new();
-            for text in title.words.get(does).into_iter().flatten() {
-                match phrase::parse(&text.value).map(single_words) {
-                    Ok(Some(words)) => specs.extend(words),
-                    Ok(None) => self.fault(file, text.at, format!("`{}` is more than one word", text.value), None),
-                    Err(message) => self.fault(file, text.at, message, None),
+            for (file, title) in titles {
+                for text in title.words.get(does).into_iter().flatten() {
+                    match phrase::parse(&text.value).map(single_words) {
+                        Ok(Some(words)) => specs.extend(words),
+                        Ok(None) => self.fault(file, text.at, format!("`{}` is more than one word", text.value), None),
+                        Err(message) => self.fault(file, text.at, message, None),
+                    }
                 }
             }
             let set = if specs.is_empty() { SetId::MAX } else { self.set(lang, specs) };
@@ -83,8 +93,10 @@ impl Compiler<'_> {
 
     pub(super) fn clause_words(&mut self) {
         let pack = self.pack;
-        for (lang, (file, words)) in &pack.clause_words {
-            self.roles(file, *lang, words);
+        for (lang, files) in &pack.clause_words {
+            for (file, words) in files {
+                self.roles(file, *lang, words);
+            }
         }
     }
 
