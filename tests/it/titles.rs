@@ -444,3 +444,25 @@ fn staff_greetings_and_questions_are_no_title() {
     let found = titled(&format!("m/w/d Koch gesucht\n\n{GERMAN}"));
     assert_eq!(found, Some(("m/w/d Koch".to_owned(), TitleForm::Marker)));
 }
+
+#[test]
+fn a_marker_belongs_to_the_noun_its_article_leads_up_to() {
+    for (search, post) in [
+        (
+            "Wir suchen im Auftrag unseres Mandanten eine Leitung Finanzen (m/w/d).",
+            "Leitung Finanzen (m/w/d)",
+        ),
+        (
+            "Zur Unterstützung unserer Kolleginnen und Kollegen suchen wir einen Koch (m/w/d).",
+            "Koch (m/w/d)",
+        ),
+        ("Wir suchen eine Köchin oder einen Koch (m/w/d).", "Köchin oder einen Koch (m/w/d)"),
+    ] {
+        let found = titled(&format!("{search}\n\nSie arbeiten in unserer Küche und planen den Einkauf."));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{search}");
+    }
+    for post in ["Vorstandsassistenz", "Volontariat in den Sammlungen", "Duales Studium Soziale Arbeit"] {
+        let found = titled(&format!("{post}\n\nSie arbeiten mit Referent*innen an Berichten."));
+        assert_eq!(found, Some((post.to_owned(), TitleForm::Neutral)), "{post}");
+    }
+}

@@ -5,7 +5,7 @@
 
 use super::{Ad, Title, titled};
 use crate::document::sentences::Sentence;
-use crate::document::words::{Sign, Words, look};
+use crate::document::words::{Sign, Words, gap, look};
 use crate::extract::BlockKind;
 use crate::pack::model::{Section, TitleWord};
 use crate::pack::rulebook::{Owner, Role};
@@ -62,6 +62,12 @@ impl Ad<'_> {
         })
     }
 
+    /// Whether an article begins another noun rather than the other half of a pair ("ein Koch oder eine Köchin").
+    pub(super) fn leads_anew(&self, at: u32) -> bool {
+        let half = self.after(at, gap::SLASH) || at.checked_sub(1).is_some_and(|before| self.does(before, TitleWord::Joined));
+        self.is_article(at) && !half
+    }
+
     pub(super) fn is_article(&self, at: u32) -> bool {
         self.does(at, TitleWord::Article)
     }
@@ -74,7 +80,9 @@ impl Ad<'_> {
         let marker = self
             .markers
             .iter()
-            .find(|marker| !marker.single && marker.first > last && marker.first <= last + 6 && marker.last < sentence.end);
+            .find(|marker| !marker.single && marker.first > last && marker.first <= last + 6 && marker.last < sentence.end)
+            // "für unsere Ingenieure eine Leitung (m/w/d)": the marker is that of the noun behind the article.
+            .filter(|marker| !(last + 1..marker.first).any(|at| self.leads_anew(at)));
         // "ein Familienbetrieb mit 20 Mitarbeitern": what another noun brings along is not led up to.
         let brings = |at: u32| {
             let function = self

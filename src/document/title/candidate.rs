@@ -14,6 +14,8 @@ use crate::pack::rulebook::{Owner, form_flag};
 
 /// A letter is opened in so many words: "Sehr geehrte Bewerberin, sehr geehrter Bewerber".
 const GREETING: u32 = 8;
+/// A line that names a post without a person is no longer.
+const OFFICE: u32 = 10;
 /// How many words may stand before what a heading says.
 const LEAD: u32 = 2;
 
@@ -167,6 +169,10 @@ impl<'a> Candidate<'a> {
             ..
         } = *self;
         let again = self.is_named_again(top);
+        // "Volontariat im Museum" on top: a post without a person.
+        let office =
+            index == top && !self.is_english() && count <= OFFICE && (self.first.first..self.last.end).any(|at| ad.does(at, TitleWord::Office));
+        let post = post || office;
         let placed = matches!(self.block.kind, BlockKind::Heading(1)) || index == 0 || index == top;
         if !(marked || labelled || signed || person || seeking || post || led || again || placed) {
             return None;

@@ -255,6 +255,11 @@ fn before_marker(ad: Ad<'_>, seeking: Option<u32>, marker: u32, end: u32) -> Opt
 /// Where the post begins among words that end in its marker: behind the last article or "als" before its noun.
 fn opening(ad: Ad<'_>, from: u32, marker: u32) -> u32 {
     let noun = (from..marker).find(|at| ad.is_person(*at));
+    // "im Auftrag unseres Mandanten eine Leitung (m/w/d)": the last noun that an article leads up to is the post.
+    let anew = noun.and_then(|noun| (noun + 1..marker - 1).rev().find(|at| ad.leads_anew(*at)));
+    if let Some(article) = anew {
+        return article + 1;
+    }
     let until = noun.unwrap_or(marker);
     let article = (from..until).rev().find(|at| {
         let known = ad.is_one_of(*at, &["ein", "eine", "einen", "als", "eine/n", "einen/eine"]);

@@ -28,8 +28,6 @@ impl Compiler<'_> {
                 words.negations_after.extend(self.phrases(file, lang, &language.negations_after));
                 words.not_negations.extend(self.phrases(file, lang, &language.not_negations));
                 self.role(file, lang, &language.not_negations, Role::NoNegation);
-                self.owned(file, lang, &language.seeking, Owner::Seeking);
-                self.owned(file, lang, &language.posts, Owner::Post);
                 words.markers.extend_from_slice(&language.markers);
                 for (name, phrases) in &language.address {
                     let patterns = self.phrases(file, lang, phrases);
@@ -50,6 +48,8 @@ impl Compiler<'_> {
             }
             let titles = pack.titles.get(&lang).map_or(&[][..], Vec::as_slice);
             for (file, title) in titles {
+                self.owned(file, lang, &title.seeking, Owner::Seeking);
+                self.owned(file, lang, &title.posts, Owner::Post);
                 self.owned(file, lang, &title.superiors, Owner::Superior);
                 self.owned(file, lang, &title.postings, Owner::Posting);
             }

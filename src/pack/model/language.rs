@@ -155,6 +155,10 @@ names! {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TitleFile {
+    /// Phrases that announce a job title in a sentence ("suchen wir", "we are looking for").
+    pub seeking: Vec<Text>,
+    /// Nouns that name a post ("officer"), for a language whose person nouns are no lexicon of their own.
+    pub posts: Vec<Text>,
     /// Fields that name somebody else's post, at the beginning of a line ("reporting to").
     pub superiors: Vec<Text>,
     /// What stands above a posting and names no post ("job offer").
@@ -177,10 +181,6 @@ pub struct LanguageFile {
     pub negations_after: Vec<Text>,
     /// Phrases with a negation in them that negate nothing ("nicht nur").
     pub not_negations: Vec<Text>,
-    /// Phrases that announce a job title in a sentence ("suchen wir", "we are looking for").
-    pub seeking: Vec<Text>,
-    /// Nouns that name a post ("officer"), for a language whose person nouns are no lexicon of their own.
-    pub posts: Vec<Text>,
     /// Gender markers, written without spaces and brackets ("m/w/d").
     pub markers: Vec<String>,
     /// Informal and formal address, for `du-sie-mix`.
