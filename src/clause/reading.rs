@@ -65,8 +65,12 @@ impl<'s> Reading<'s> {
                 Role::Dimension(group) if list.is_empty() && regardless.is_none() && names_group(group) && has_any_before(segment, mark) => group,
                 _ => continue,
             };
-            // "unabhängig von … Behinderung", "jeden Alters, jeder Herkunft": dimensions of the list, not groups of their own.
-            if mentioned(mark) || list.iter().any(|(_, dim)| dim.overlaps(mark)) {
+            // "unabhängig von … Behinderung", "jeden Alters, jeder Herkunft": dimensions of the list, not groups of their own; but
+            // "… sowie Bewerbungen von Menschen mit Behinderung" are.
+            let listed = |object: &Mark| list.iter().any(|(_, dim)| dim.last < object.first);
+            let applying = |object: &Mark| object.last < mark.first && mark.first - object.last <= 3 && listed(object);
+            let own = matches!(mark.role, Role::Group(_)) && segment.of(Role::Object).any(applying);
+            if mentioned(mark) || !own && list.iter().any(|(_, dim)| dim.overlaps(mark)) {
                 continue;
             }
             let chained =
