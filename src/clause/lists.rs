@@ -134,8 +134,17 @@ fn is_employers(document: &Document<'_>, segment: &Segment, value: &Mark) -> boo
     prose && !work && segment.of(Role::Employer).any(speaks)
 }
 
+/// "ethnischer und sozialer Herkunft": whether an adjective shares its noun with one before it.
+fn shares_noun(document: &Document<'_>, at: u32) -> bool {
+    let joined = at
+        .checked_sub(1)
+        .is_some_and(|at| document.is_one_of(at, &["und", "oder", "sowie", "bzw", "and", "or"]));
+    let adjective = at.checked_sub(2).is_some_and(|at| document.word(at).starts_with(char::is_lowercase));
+    joined && adjective
+}
+
 /// The dimensions of an inclusive list: after "unabhängig von", or from the first with "jeder, aller" before it.
-pub(super) fn list(segment: &Segment, regardless: Option<&Mark>) -> Vec<(Group, Mark)> {
+pub(super) fn list(document: &Document<'_>, segment: &Segment, regardless: Option<&Mark>) -> Vec<(Group, Mark)> {
     let mut out: Vec<(Group, Mark)> = Vec::new();
     for mark in &segment.marks {
         let Role::Dimension(group) = mark.role else { continue };
@@ -144,8 +153,13 @@ pub(super) fn list(segment: &Segment, regardless: Option<&Mark>) -> Vec<(Group, 
             (None, Some(start)) => mark.first > start.first || has_any_before(segment, mark),
             (None, None) => has_any_before(segment, mark),
         };
-        // "ethnischer und sozialer Herkunft" are two; "gender identity" is one.
-        let within = |(known, wide): &(Group, Mark)| wide.overlaps(mark) && (*known == group || matches!(group, Group::Women | Group::Everyone));
+        // "ethnischer und sozialer Herkunft" are two; "gender identity" is one, and so is "sozialer Herkunft" by itself.
+        let social = |known: Group, wide: &Mark| {
+            known == Group::SocialOrigin && group == Group::Migration && wide.first + 1 == mark.first && !shares_noun(document, wide.first)
+        };
+        let within = |(known, wide): &(Group, Mark)| {
+            wide.overlaps(mark) && (*known == group || matches!(group, Group::Women | Group::Everyone) || social(*known, wide))
+        };
         if listed && !out.iter().any(within) {
             out.push((group, *mark));
         }

@@ -55,7 +55,7 @@ impl<'s> Reading<'s> {
             .copied()
             .collect();
         let regardless = segment.of(Role::Regardless).next().copied();
-        let list = list(segment, regardless.as_ref());
+        let list = list(document, segment, regardless.as_ref());
         let mut groups: Vec<(Group, Mark)> = Vec::new();
         let mut tasked: Vec<(Group, Mark)> = Vec::new();
         for mark in &segment.marks {
