@@ -70,7 +70,7 @@ pub struct Pattern {
 }
 
 /// For a field marked `#[serde(with = "patterns")]`: phrases as rows of numbers, and whom they concern once each. Start-up reads
-/// seventeen thousand of them.
+/// some sixteen thousand of them.
 pub mod patterns {
     use super::{Owner, Pattern};
     use crate::lang::Lang;
