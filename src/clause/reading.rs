@@ -69,8 +69,8 @@ impl<'s> Reading<'s> {
             // "… sowie Bewerbungen von Menschen mit Behinderung" are.
             let listed = |object: &Mark| list.iter().any(|(_, dim)| dim.last < object.first);
             let applying = |object: &Mark| object.last < mark.first && mark.first - object.last <= 3 && listed(object);
-            let own = matches!(mark.role, Role::Group(_)) && segment.of(Role::Object).any(applying);
-            if mentioned(mark) || !own && list.iter().any(|(_, dim)| dim.overlaps(mark)) {
+            let own = || matches!(mark.role, Role::Group(_)) && segment.of(Role::Object).any(applying);
+            if mentioned(mark) || list.iter().any(|(_, dim)| dim.overlaps(mark)) && !own() {
                 continue;
             }
             let chained =

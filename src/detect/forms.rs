@@ -1,8 +1,7 @@
 //! The form of the job title: marker, pair, sign, neutral, masculine, feminine.
 
 use super::Candidate;
-use super::generic::{Sex, sex_by_article};
-use super::persons::{Noun, has_partner, noun};
+use super::persons::{Noun, Sex, has_partner, noun, sex_by_article};
 use crate::diagnostic::{Applicability, Fix, Ground, Severity, TitleForm};
 use crate::document::Document;
 use crate::document::scan::Rules;

@@ -4,7 +4,7 @@
 
 use super::Candidate;
 use super::forms::TitleForms;
-use super::persons::{Noun, has_partner, noun};
+use super::persons::{Noun, Sex, article, has_partner, noun, sex_by_article};
 use crate::document::Document;
 use crate::document::words::{Sign, gap, look};
 use crate::lang::Lang;
@@ -82,49 +82,6 @@ fn judge(book: &Rulebook, document: &Document<'_>, title: &TitleForms, noun: &No
     } else {
         Detector::GenericMasculine
     })
-}
-
-/// Which sex an article names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sex {
-    /// "einen Angestellten"
-    Masculine,
-    /// "eine Angestellte"
-    Feminine,
-}
-
-/// "einen Auszubildenden": the article says what the ending of the noun does not. "eine oder einen" and "einer/eines" say
-/// nothing.
-pub(super) fn sex_by_article(document: &Document<'_>, noun: &Noun<'_>) -> Option<Sex> {
-    let declined = noun.sign == Sign::None && noun.person.f.as_ref().is_some_and(|f| !f.ends_with("in"));
-    let at = article(document, noun.at).filter(|_| declined)?;
-    let word = document.words.all.get(at as usize)?;
-    let second = word.after(gap::SLASH | gap::OPEN) || at.checked_sub(1).is_some_and(|at| document.is_one_of(at, &["oder", "und", "bzw"]));
-    if second || word.sign != Sign::None {
-        return None;
-    }
-    match document.word(at) {
-        "einen" | "eines" | "einem" if noun.shape.masculine => Some(Sex::Masculine),
-        "eine" if noun.shape.feminine => Some(Sex::Feminine),
-        _ => None,
-    }
-}
-
-/// The article right before a noun and its adjectives.
-fn article(document: &Document<'_>, at: u32) -> Option<u32> {
-    const ARTICLES: [&str; 14] = [
-        "ein", "eine", "einen", "einem", "einer", "eines", "der", "die", "den", "dem", "des", "jeden", "jeder", "keinen",
-    ];
-    let first = at.saturating_sub(3);
-    (first..at)
-        .rev()
-        .take_while(|before| {
-            // Only adjectives lie between: small letters, on the same side of every bracket and stop.
-            let next = document.words.all.get(*before as usize + 1);
-            let plain = next.is_some_and(|word| !word.after(gap::OPEN | gap::CLOSE | gap::COLON | gap::SEMICOLON | gap::STOP | gap::SLASH));
-            plain && document.words.all.get(*before as usize).is_some_and(|word| !word.is(look::CAPITAL))
-        })
-        .find(|before| ARTICLES.contains(&document.word(*before)))
 }
 
 /// "einen Mitarbeiter/in", "den erfahrenen Entwickler*in": a masculine article before a noun that means every gender.

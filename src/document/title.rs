@@ -97,7 +97,7 @@ impl<'a> Ad<'a> {
 
     /// Whether words name a post: a noun for a person, a marker, in English a noun for a post.
     pub(super) fn names_post(&self, first: u32, end: u32) -> bool {
-        advertised::names_post(*self, first, end) || self.hits_among(first, end).any(|hit| hit.owner == Owner::Post)
+        self.names_person(first, end) || self.hits_among(first, end).any(|hit| hit.owner == Owner::Post)
     }
 }
 
@@ -128,7 +128,7 @@ pub(super) fn find(ad: Ad<'_>, named: Option<Span>) -> Option<Title> {
         return Some(title).filter(|title| !sought::is_none(ad, *title)).or_else(sought);
     }
     let title = cut::with_line_above(ad, title);
-    if advertised::names_post(ad, title.first, title.end) || cut::label(ad, title.first).is_some() || lines::is_led(ad, index) {
+    if ad.names_person(title.first, title.end) || cut::label(ad, title.first).is_some() || lines::is_led(ad, index) {
         return Some(title);
     }
     // A heading that names no post ("Jobs bei uns"): a sentence may. One in its first lines needs to be plainer.

@@ -72,6 +72,12 @@ impl Ad<'_> {
         self.does(at, TitleWord::Article)
     }
 
+    /// Whether words hold a marker, a sign, or a noun for a person.
+    pub(super) fn names_person(&self, first: u32, end: u32) -> bool {
+        let signed = |at: u32| self.words.all.get(at as usize).is_some_and(|word| word.sign != Sign::None);
+        self.markers.iter().any(|marker| marker.first >= first && marker.first < end) || (first..end).any(|at| self.is_person(at) || signed(at))
+    }
+
     /// The first and last word of the post around a noun, and how surely it is one.
     fn around(&self, at: u32, sentence: &Sentence) -> Option<(u32, u32, u8)> {
         let word = self.words.all.get(at as usize)?;
@@ -180,10 +186,4 @@ fn asked_for(ad: Ad<'_>) -> Option<Title> {
         }
     }
     None
-}
-
-/// Whether words hold a marker, a sign, or a noun for a person.
-pub(super) fn names_post(ad: Ad<'_>, first: u32, end: u32) -> bool {
-    ad.markers.iter().any(|marker| marker.first >= first && marker.first < end)
-        || (first..end).any(|at| ad.is_person(at) || ad.words.all.get(at as usize).is_some_and(|word| word.sign != Sign::None))
 }

@@ -135,10 +135,11 @@ impl<'a> Candidate<'a> {
             let small = self.index == top && self.is_english() && 2 * (hit.last + 1 - hit.first) < count;
             // "Prüfer*innen (Bewerbungsnr. 2026)": what follows a post heads nothing.
             let behind = self.signed && hit.first > self.first.first && ad.is_person(self.first.first);
-            // "Dein Job als Anlagenmechaniker" heads no tasks, "Wir suchen eine Sekretärin" no profile.
             // "Lehrkraft für besondere Aufgaben"
             let late = hit.first > self.first.first + LEAD;
-            !small && !behind && !late && !(self.person && (sought || ad.of(hit.last + 1) == "als"))
+            // "Dein Job als Anlagenmechaniker" heads no tasks, "Wir suchen eine Sekretärin" no profile.
+            let led = self.person && (sought || ad.of(hit.last + 1) == "als");
+            !small && !behind && !late && !led
         };
         count <= 8 && self.hits().any(|hit| matches!(hit.owner, Owner::Heading(_)) && heads(hit))
     }
