@@ -12,7 +12,12 @@ mod pack;
 #[path = "src/text/mod.rs"]
 mod text;
 
-use pack::{Pack, PackFile};
+use pack::{Automaton, Pack, PackFile};
+use regex_automata::Input;
+use regex_automata::dfa::{Automaton as _, StartKind, dense};
+use regex_automata::nfa::thompson;
+use regex_automata::util::syntax;
+use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -29,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort_by(|a: &PackFile, b| a.path.cmp(&b.path));
     let mut pack = Pack::default();
     let mut faults = pack::read(&mut pack, &files);
-    let book = match pack::compile(&pack) {
+    let mut book = match pack::compile(&pack) {
         Ok(book) => book,
         Err(more) => {
             faults.extend(more);
@@ -42,9 +47,60 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         return Ok(());
     }
+    book.automata = book.regexes.iter().map(|regex| automaton(regex).unwrap_or_default()).collect();
     fs::write(out.join("rulebook.bin"), postcard::to_stdvec(&book)?)?;
     fs::write(out.join("pack.bin"), postcard::to_stdvec(&pack)?)?;
     Ok(())
+}
+
+/// Bytes of an automaton while it is made; the few expressions that would take megabytes are left to run time.
+const MOST_BYTES: usize = 400_000;
+
+/// The table that says whether a regular expression matches anywhere in a text; an empty one if it would be too large.
+fn automaton(regex: &str) -> Option<Automaton> {
+    let config = dense::Config::new()
+        .start_kind(StartKind::Unanchored)
+        .dfa_size_limit(Some(MOST_BYTES))
+        .determinize_size_limit(Some(4 * MOST_BYTES))
+        .minimize(true);
+    let made = dense::Builder::new()
+        .configure(config)
+        .syntax(syntax::Config::new().utf8(false))
+        .thompson(thompson::Config::new().utf8(false).which_captures(thompson::WhichCaptures::None))
+        .build(regex)
+        .ok()?;
+    let classes = made.byte_classes();
+    let columns: [u8; 256] = std::array::from_fn(|byte| u8::try_from(byte).map_or(0, |byte| classes.get(byte)));
+    // The first byte of each column.
+    let mut bytes: Vec<u8> = Vec::new();
+    for (byte, column) in (0..=u8::MAX).zip(columns) {
+        if usize::from(column) == bytes.len() {
+            bytes.push(byte);
+        }
+    }
+    let start = made.start_state_forward(&Input::new("")).ok()?;
+    let mut states = vec![start];
+    let mut row_of = HashMap::from([(start, 0)]);
+    let mut rows = Vec::new();
+    let mut row = 0;
+    while let Some(&state) = states.get(row) {
+        let nexts = bytes.iter().map(|byte| made.next_state(state, *byte)).chain([made.next_eoi_state(state)]);
+        for next in nexts {
+            rows.push(if made.is_match_state(next) {
+                Automaton::MATCH
+            } else if made.is_dead_state(next) {
+                Automaton::NEVER
+            } else {
+                let at = *row_of.entry(next).or_insert_with(|| {
+                    states.push(next);
+                    states.len() - 1
+                });
+                u16::try_from(at).ok()?.checked_add(Automaton::START)?
+            });
+        }
+        row += 1;
+    }
+    Some(Automaton::new(&columns, rows))
 }
 
 fn collect(root: &Path, dir: &Path, files: &mut Vec<PackFile>) -> Result<(), Box<dyn Error>> {

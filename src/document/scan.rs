@@ -6,9 +6,9 @@
 use super::sentences::Sentence;
 use super::words::{Sign, Word, Words, gap, look};
 use crate::lang::Lang;
-use crate::pack::Rulebook;
 use crate::pack::model::Detector;
 use crate::pack::rulebook::{ANY_WORD, Expression, Item, Needs, Owner, Pattern, PatternId, SetId, set_case, signature_bit};
+use crate::pack::{Automaton, Rulebook};
 use crate::parallel;
 use memchr::memmem::Finder;
 use regex_automata::meta::{Config, Regex};
@@ -53,7 +53,8 @@ impl Regexes {
     /// Whether a flat text holds what every match of an expression holds.
     pub fn may_match(&self, expression: &Expression, flat: &str) -> bool {
         let Needs { digit, one_of } = &expression.needs;
-        if *digit && !flat.bytes().any(|byte| byte.is_ascii_digit()) {
+        // Without a way out of the loop, it looks at many bytes at once.
+        if *digit && !flat.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()) {
             return false;
         }
         let Some(cell) = self.finders.get(expression.regex as usize) else {
@@ -64,14 +65,21 @@ impl Regexes {
         rows.iter().all(|row| row.iter().any(|string| string.find(flat.as_bytes()).is_some()))
     }
 
+    /// Whether an expression matches anywhere in a flat text.
+    pub fn matches(&self, book: &Rulebook, id: u32, flat: &str) -> bool {
+        let said = book.automata.get(id as usize).and_then(|automaton| automaton.matches(flat));
+        said.unwrap_or_else(|| self.get(book, id).is_some_and(|regex| regex.is_match(flat)))
+    }
+
     /// The expression `id`. They were all compiled once when the rules were; `None` only for an id of another rulebook.
     pub fn get(&self, book: &Rulebook, id: u32) -> Option<&Regex> {
         let cell = self.cells.get(id as usize)?;
         cell.get_or_init(|| {
             let pattern = book.regexes.get(id as usize)?;
-            // Half of what `regex` builds is for finding the first match in a long text. Sentences are short, and one that is
-            // searched holds a word that starts a match.
+            // Most of what `regex` builds is for finding the first match in a long text, or none. Sentences are short, and where
+            // there is a table, one that is searched holds a match.
             let config = Config::new()
+                .hybrid(book.automata.get(id as usize).is_none_or(Automaton::is_empty))
                 .auto_prefilter(false)
                 .utf8_empty(false)
                 .onepass(false)
@@ -337,11 +345,7 @@ impl Matcher<'_> {
         match item {
             Item::Set(set) => self.in_set(word, set),
             Item::Number => word.is(look::NUMBER),
-            Item::Regex(id) => self
-                .rules
-                .regexes
-                .get(&self.rules.book, id)
-                .is_some_and(|regex| regex.is_match(word.span().of(self.flat))),
+            Item::Regex(id) => self.rules.regexes.matches(&self.rules.book, id, word.span().of(self.flat)),
             Item::Gap(_) => false,
         }
     }

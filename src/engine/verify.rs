@@ -145,11 +145,11 @@ impl<'e> Verifier<'e> {
             return;
         };
         let text = sentence.span.of(&self.document.flat);
-        let regexes = &self.engine.rules.regexes;
-        if !regexes.may_match(expression, text) {
+        let (book, regexes) = (&self.engine.rules.book, &self.engine.rules.regexes);
+        if !regexes.may_match(expression, text) || !regexes.matches(book, expression.regex, text) {
             return;
         }
-        let Some(regex) = regexes.get(&self.engine.rules.book, expression.regex) else {
+        let Some(regex) = regexes.get(book, expression.regex) else {
             return;
         };
         for found in regex.captures_iter(text) {

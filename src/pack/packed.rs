@@ -117,6 +117,12 @@ impl Lent {
     }
 }
 
+impl From<Vec<u8>> for Lent {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Cow::Owned(bytes))
+    }
+}
+
 impl Serialize for Lent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&self.0)

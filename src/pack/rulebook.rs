@@ -14,6 +14,7 @@ pub use phrase::{ANY_WORD, Item, Owner, Pattern, PatternId, Role, SetId, set_cas
 pub use profile::{ClauseTexts, Demand, InsertText, Profile, SourceEntry, SourceId};
 pub use rule::{Condition, Context, Examples, Expression, HolderWords, LanguageWords, Needs, Rule, WordList};
 
+use super::automaton::Automaton;
 use super::packed::{self, Deferred, Numbers};
 use super::table::{AffixTable, FormTable};
 use crate::lang::Lang;
@@ -76,6 +77,8 @@ pub struct Rulebook {
     pub items: Vec<Item>,
     /// All regular expressions, for the flat text; compiled when first needed.
     pub regexes: Vec<String>,
+    /// For each expression a table that says whether it matches at all; none in a pack compiled at run time.
+    pub automata: Vec<Automaton>,
     /// All rules.
     pub rules: Vec<Rule>,
     /// All contexts.

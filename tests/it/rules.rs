@@ -6,6 +6,7 @@ use adlint::lang::{Lang, Localized};
 use adlint::pack::rulebook::Rule;
 use adlint::policy::Policy;
 use adlint::source::{Format, Source};
+use adlint::text::{flatten, fold_string};
 use std::fs;
 use std::path::Path;
 
@@ -15,7 +16,7 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 fn texts(rule: &Rule) -> impl Iterator<Item = (&'static str, &Localized)> {
-    [("message", &rule.message), ("why", &rule.why)]
+    [("message", &*rule.message), ("why", &*rule.why)]
         .into_iter()
         .chain(rule.advice.as_ref().map(|advice| ("advice", advice)))
 }
@@ -52,6 +53,36 @@ fn every_sentence_of_every_rule_holds() {
         outcome.sentences,
         shown.join("\n")
     );
+}
+
+#[test]
+fn the_table_of_an_expression_says_the_same_as_the_expression() {
+    let book = built_in().book();
+    let examples = book
+        .rules
+        .iter()
+        .flat_map(|rule| [&rule.examples.fires, &rule.examples.softened, &rule.examples.silent]);
+    let texts: Vec<String> = examples.flatten().map(|text| flatten(fold_string(text))).collect();
+    let (mut tables, mut matches) = (0, 0);
+    for (expression, table) in book.regexes.iter().zip(&book.automata) {
+        if table.is_empty() {
+            continue;
+        }
+        tables += 1;
+        let regex = regex::bytes::Regex::new(expression).unwrap();
+        for text in &texts {
+            let expected = regex.is_match(text.as_bytes());
+            matches += usize::from(expected);
+            assert_eq!(table.matches(text), Some(expected), "{expression}\n{text}");
+        }
+    }
+    assert_eq!(book.automata.len(), book.regexes.len());
+    assert!(
+        tables * 10 > book.regexes.len() * 9,
+        "{tables} of {} expressions have a table",
+        book.regexes.len()
+    );
+    assert!(matches > 100, "{matches} matches prove little");
 }
 
 #[test]
