@@ -6,6 +6,7 @@
 use super::row::{Row, fold_text};
 use super::{Chosen, Columns};
 use crate::diagnostic::{Fault, FaultCode};
+use crate::text::fold_string;
 use std::collections::HashSet;
 
 /// A column whose key contains one of these may be part of the ad, if prose stands in it.
@@ -512,12 +513,11 @@ fn without_repetitions(rows: &[Row], columns: Vec<String>) -> Vec<String> {
 fn reads_like_ads(rows: &[Row], text: &[String], title: Option<&str>) -> bool {
     let like = |row: &&Row| {
         let columns = text.iter().map(String::as_str).chain(title);
-        let text: String = columns
-            .map(|column| String::from_utf8_lossy(&row.joined(column)).to_lowercase())
-            .collect();
+        let text: String = columns.map(|column| fold_string(&String::from_utf8_lossy(&row.joined(column)))).collect();
         OF_ADS.iter().filter(|word| text.contains(*word)).take(2).count() == 2
     };
-    rows.is_empty() || rows.iter().filter(like).count() * 5 >= rows.len()
+    let enough = rows.len().div_ceil(5);
+    rows.iter().filter(like).take(enough).count() == enough
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::model::TitleWord;
 use crate::pack::rulebook::Owner;
-use crate::text::Span;
+use crate::text::{Span, fold_string};
 
 /// A longer line names no post.
 const LONGEST: u32 = 10;
@@ -119,12 +119,12 @@ pub(super) fn is_field(ad: Ad<'_>, first: u32, end: u32) -> bool {
 /// "…, and below it: "We are looking for a friendly caretaker …"
 pub(super) fn is_named_again(ad: Ad<'_>, line: Span, with_article: bool) -> bool {
     const BELOW: u32 = 600;
-    let name = line.of(ad.text).to_lowercase();
+    let name = fold_string(line.of(ad.text));
     let end = line.end.saturating_add(BELOW).min(u32::try_from(ad.text.len()).unwrap_or(u32::MAX));
     let Some(end) = (line.end..=end).rev().find(|end| ad.text.is_char_boundary(*end as usize)) else {
         return false;
     };
-    let below = Span::new(line.end, end).of(ad.text).to_lowercase();
+    let below = fold_string(Span::new(line.end, end).of(ad.text));
     if with_article {
         below.contains(&format!(" a {name}")) || below.contains(&format!(" an {name}"))
     } else {
