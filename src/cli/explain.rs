@@ -62,7 +62,7 @@ impl Page<'_> {
             self.text("", rule.message.get(lang))?;
         }
         self.text(self.say("Warum", "Why"), rule.why.get(lang))?;
-        if let Some(advice) = &rule.advice {
+        if let Some(advice) = &*rule.advice {
             self.text(self.say("Besser", "Better"), advice.get(lang))?;
         }
         if !rule.replace.is_empty() {

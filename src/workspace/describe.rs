@@ -39,9 +39,9 @@ pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> Rule
     };
     let profile = book.profile(&policy.profile);
     let mut text = RuleText {
-        message: rule.message.clone(),
-        why: rule.why.clone(),
-        advice: rule.advice.clone(),
+        message: Localized::clone(&rule.message),
+        why: Localized::clone(&rule.why),
+        advice: Option::clone(&rule.advice),
         references: references(book, rule, profile),
     };
     if let Some(demand) = finding.demand.and_then(|index| profile?.demands.get(index as usize)) {

@@ -96,11 +96,11 @@ pub struct Rule {
     /// Also fires inside clauses.
     pub in_clauses: bool,
     /// What the passage says to a reader.
-    pub message: Localized,
+    pub message: Deferred<Localized>,
     /// The reason.
-    pub why: Localized,
+    pub why: Deferred<Localized>,
     /// What to do instead.
-    pub advice: Option<Localized>,
+    pub advice: Deferred<Option<Localized>>,
     /// What could stand there; `~` carries the ending found.
     pub replace: Vec<String>,
     /// Whether replacing may change the meaning.
