@@ -8,7 +8,7 @@ use crate::document::scan::Rules;
 use crate::document::words::{Sign, gap};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
-use crate::pack::model::Detector;
+use crate::pack::model::{Detector, TitleWord};
 use crate::pack::rulebook::Owner;
 use crate::policy::{GenderStyle, Policy};
 use crate::text::{Edit, Span};
@@ -77,10 +77,13 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         .find(|noun| noun.sign == Sign::None && (noun.is_masculine() || noun.is_feminine()) && has_partner(book, document, noun));
     // The head of a title comes first: "Leiter der Abteilung …", "Sekretärin des Direktors".
     let head = nouns.iter().find(|noun| noun.sign == Sign::None);
-    // "Azubi zum Tischler": whom the trainee will be is what the title names.
-    let becomes = |noun: &&Noun<'_>| noun.sign == Sign::None && noun.at > title.first && matches!(document.word(noun.at - 1), "zum" | "zur");
+    // "Azubi zum Tischler", "Azubi Tischler": whom the trainee will be is what the title names.
+    let becomes = |noun: &Noun<'_>| noun.sign == Sign::None && noun.at > title.first && matches!(document.word(noun.at - 1), "zum" | "zur");
     let head = head.and_then(|head| {
-        let trade = nouns.iter().filter(|noun| noun.at > head.at).find(becomes);
+        let wide = document.words.does(book, head.at, TitleWord::WidePost);
+        let beside =
+            |noun: &Noun<'_>| wide && noun.at == head.at + 1 && document.words.all.get(noun.at as usize).is_some_and(|word| word.gap == gap::SPACE);
+        let trade = nouns.iter().filter(|noun| noun.at > head.at).find(|noun| becomes(noun) || beside(noun));
         trade.filter(|_| sex(document, head).is_none()).or(Some(head))
     });
     forms.word = head.map(|noun| noun.at);
@@ -170,9 +173,9 @@ fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) 
         return if male { TitleForm::Masculine } else { TitleForm::Feminine };
     }
     let gendered = document.hits.iter().find(|hit| match hit.owner {
+        // "Male carers wanted": the title ends before the search.
         Owner::Rule(rule) => {
-            hit.first >= first
-                && hit.last < end
+            (first..end).contains(&hit.first)
                 && book
                     .rules
                     .get(rule as usize)

@@ -86,16 +86,16 @@ pub(super) fn sex_by_article(document: &Document<'_>, noun: &Noun<'_>) -> Option
         return None;
     }
     match document.word(at) {
-        "einen" | "eines" | "einem" if noun.shape.masculine => Some(Sex::Masculine),
-        "eine" if noun.shape.feminine => Some(Sex::Feminine),
+        "einen" | "eines" | "einem" | "zum" if noun.shape.masculine => Some(Sex::Masculine),
+        "eine" | "zur" if noun.shape.feminine => Some(Sex::Feminine),
         _ => None,
     }
 }
 
 /// The article right before a noun and its adjectives.
 pub(super) fn article(document: &Document<'_>, at: u32) -> Option<u32> {
-    const ARTICLES: [&str; 14] = [
-        "ein", "eine", "einen", "einem", "einer", "eines", "der", "die", "den", "dem", "des", "jeden", "jeder", "keinen",
+    const ARTICLES: [&str; 16] = [
+        "ein", "eine", "einen", "einem", "einer", "eines", "der", "die", "den", "dem", "des", "jeden", "jeder", "keinen", "zum", "zur",
     ];
     let first = at.saturating_sub(3);
     (first..at)

@@ -415,6 +415,11 @@ fn the_trade_a_trainee_learns_is_what_the_title_names() {
         ("Azubi zum Tischler", TitleForm::Masculine),
         ("Auszubildende zur Verkäuferin", TitleForm::Feminine),
         ("Azubi zum Tischler (m/w/d)", TitleForm::Marker),
+        ("Azubi Tischler", TitleForm::Masculine),
+        ("Azubi Kauffrau im Einzelhandel", TitleForm::Feminine),
+        ("Ausbildung zur Fachangestellten", TitleForm::Feminine),
+        ("Ausbildung zum Fachangestellten", TitleForm::Masculine),
+        ("Ausbildung zum/zur Fachangestellten", TitleForm::Neutral),
         ("Schüler-/Studentenjob", TitleForm::None),
     ] {
         let found = titled(&format!("{title}\n\n{GERMAN}"));
@@ -464,5 +469,62 @@ fn a_marker_belongs_to_the_noun_its_article_leads_up_to() {
     for post in ["Vorstandsassistenz", "Volontariat in den Sammlungen", "Duales Studium Soziale Arbeit"] {
         let found = titled(&format!("{post}\n\nSie arbeiten mit Referent*innen an Berichten."));
         assert_eq!(found, Some((post.to_owned(), TitleForm::Neutral)), "{post}");
+    }
+}
+
+#[test]
+fn the_first_line_names_the_post_whatever_stands_behind_it() {
+    for (line, post) in [
+        ("Research Assistant (Job ID: 2026-12)", "Research Assistant (Job ID: 2026-12)"),
+        ("PhD Studentship: Families and numeracy", "PhD Studentship: Families and numeracy"),
+        ("Part-time Faculty: Economics", "Part-time Faculty: Economics"),
+        ("Community Manager:", "Community Manager"),
+        ("3 x Assistant Lecturers in Statistics", "Assistant Lecturers in Statistics"),
+        ("Acme | Software Engineer | Northtown | REMOTE", "Software Engineer"),
+        ("Drivers Urgently Required", "Drivers"),
+        ("Carers needed urgently", "Carers"),
+        (
+            "Research fellowship in the professional qualification of nurses with a foreign degree, education and health",
+            "Research fellowship in the professional qualification of nurses with a foreign degree, education and health",
+        ),
+    ] {
+        let found = titled(&format!("{line}\n\n{ENGLISH}"));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{line}");
+    }
+    for field in ["Vacancy: 15", "Vacancy: Not specified", "Locations: Northtown"] {
+        let found = titled(&format!("Store Helper\n{field}\n\n{ENGLISH}"));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some("Store Helper"), "{field}");
+    }
+}
+
+#[test]
+fn what_leads_up_to_the_post_is_no_title() {
+    for (ad, post) in [
+        (
+            "Zur Verstärkung unseres Betriebs suchen wir ab sofort Gärtner für den Park.",
+            "Gärtner für den Park",
+        ),
+        ("Zur Verstärkung unseres Betriebs suchen wir ab sofort Hilfe im Büro.", "Hilfe im Büro"),
+        (
+            "Die Stadt stellt einen Ausbildungsplatz als\nKoch (m/w/d)\nzur Verfügung.",
+            "Koch (m/w/d)",
+        ),
+        (
+            "Der Verein schreibt zum Mai eine Stelle in der Beratung aus:\n\n1 Berater*in in Vollzeit",
+            "Berater*in in Vollzeit",
+        ),
+        (
+            "Konditor\n\nZur Unterstützung unserer Ärzte suchen wir Verstärkung.\n\nIhre Aufgaben",
+            "Konditor",
+        ),
+        ("Konditor\n\nWir suchen ab sofort Mitarbeiter.", "Konditor"),
+        ("Konditor\n\nWir suchen eine motivierte Fachkraft.", "Konditor"),
+        (
+            "Einstellung als Richter auf Probe\n\nSchwerbehinderte Bewerber (m/w/d) werden bei gleicher Eignung bevorzugt.",
+            "Einstellung als Richter auf Probe",
+        ),
+    ] {
+        let found = titled(&format!("{ad}\n\nSie planen den Tag und schreiben Berichte."));
+        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{ad}");
     }
 }

@@ -4,6 +4,7 @@
 //! For ads whose title stands in a sentence, or nowhere else. Must not know what form a title should have.
 
 use super::{Ad, Title, titled};
+use crate::document::scan::Hit;
 use crate::document::sentences::Sentence;
 use crate::document::words::{Sign, Words, gap, look};
 use crate::extract::BlockKind;
@@ -176,9 +177,10 @@ fn asked_for(ad: Ad<'_>) -> Option<Title> {
         }
         for sentence in ad.sentences.get(block.first as usize..block.end as usize).unwrap_or_default() {
             let found = ad.in_sentence(sentence).filter(|(_, _, sure)| profile && *sure == SIGNED);
-            // "Bewerberinnen und Bewerber" are no occupation.
+            // "Bewerberinnen und Bewerber" are no occupation, nor are "Migrantinnen und Migranten".
             let general = |(first, last, _): &(u32, u32, u8)| {
-                own().any(|hit| hit.owner == Owner::Role(Role::Person) && hit.first >= *first && hit.last <= *last)
+                let named = |hit: &Hit| matches!(hit.owner, Owner::Role(Role::Person | Role::Group(_)));
+                own().any(|hit| named(hit) && hit.first >= *first && hit.last <= *last)
             };
             if let Some((first, last, _)) = found.filter(|found| !general(found)) {
                 return titled(ad.words, first, last + 1, u32::try_from(index).unwrap_or(u32::MAX));

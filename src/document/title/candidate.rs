@@ -10,7 +10,7 @@ use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::TitleWord;
-use crate::pack::rulebook::{Owner, form_flag};
+use crate::pack::rulebook::{Owner, Role, form_flag};
 
 /// A letter is opened in so many words: "Sehr geehrte Bewerberin, sehr geehrter Bewerber".
 const GREETING: u32 = 8;
@@ -50,10 +50,6 @@ impl<'a> Candidate<'a> {
         let first = ad.sentences.get(block.first as usize).filter(|_| block.end > block.first)?;
         let last = ad.sentences.get(block.end as usize - 1)?;
         let own_words = ad.words.all.get(first.first as usize..last.end as usize)?;
-        // "Wir suchen eine Person": not what the post is called.
-        let vague = |at: u32| ad.does(at, TitleWord::Vague);
-        let persons = || (first.first..).zip(own_words).filter(|(_, word)| is_person(ad.book, word));
-        let nouns = || persons().filter(|(at, _)| !vague(*at)).map(|(_, word)| word);
         let inside = |at: u32| at >= first.first && at < last.end;
         let bare = Self {
             ad,
@@ -63,15 +59,22 @@ impl<'a> Candidate<'a> {
             last,
             marked: ad.markers.iter().any(|marker| inside(marker.first) && !marker.single),
             labelled: cut::label(ad, first.first).is_some(),
-            person: nouns().next().is_some(),
+            person: false,
             signed: false,
             seeking: false,
             post: lines::is_post(ad, index),
             led: lines::is_led(ad, index),
         };
+        let seeking = bare.hits().any(|hit| hit.owner == Owner::Seeking);
+        // "Wir suchen eine Person": not what the post is called. "Wir suchen Personal" below a trade is not either.
+        let wide = seeking && index > 0 && !bare.marked;
+        let vague = |at: u32, word: &Word| ad.does(at, TitleWord::Vague) || wide && word.sign == Sign::None && ad.does(at, TitleWord::WidePost);
+        let persons = || (first.first..).zip(own_words).filter(|(_, word)| is_person(ad.book, word));
+        let nouns = || persons().filter(|(at, word)| !vague(*at, word)).map(|(_, word)| word);
         Some(Self {
+            person: nouns().next().is_some(),
             signed: nouns().any(|word| word.sign != Sign::None) || bare.pairs_until(last.end),
-            seeking: bare.hits().any(|hit| hit.owner == Owner::Seeking),
+            seeking,
             ..bare
         })
     }
@@ -102,8 +105,16 @@ impl<'a> Candidate<'a> {
         let second = self.first.first + 1;
         let greets = |at: u32| at < self.last.end && self.ad.does(at, TitleWord::Greeting);
         // "Suchen Sie einen Job?", "Looking for a job?"
+        // "Schwerbehinderte Bewerber (m/w/d) werden bei gleicher Eignung bevorzugt."
+        let invites = || {
+            let role = |wanted: fn(Role) -> bool| self.hits().any(|hit| matches!(hit.owner, Owner::Role(role) if wanted(role)));
+            let welcomed = role(|role| matches!(role, Role::Welcome | Role::WelcomeVerb | Role::Preference));
+            welcomed && role(|role| matches!(role, Role::Group(_))) && self.last.span.of(self.ad.text).ends_with('.')
+        };
         let asks = || self.seeking && !self.person && !self.post && self.last.span.of(self.ad.text).ends_with('?');
-        if self.marked || self.labelled {
+        if !self.seeking && !self.labelled && invites() {
+            true
+        } else if self.marked || self.labelled {
             false
         } else if greets(self.first.first) || greets(second) && self.count() <= GREETING || asks() {
             true

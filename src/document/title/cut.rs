@@ -33,21 +33,27 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         whole.first = first;
         whole.span.start = ad.words.all.get(first as usize)?.start;
     }
+    // "Der Verein schreibt eine Stelle in der Beratung aus:"
+    let announces = whole.span.of(ad.text).ends_with(':') && !ad.names_post(whole.first, whole.end);
+    if let Some(next) = line_below(ad, index).filter(|next| announces && ad.names_post(next.first, next.end)) {
+        return Some(next);
+    }
+    whole = segment(ad, whole);
     let short = whole.end - whole.first <= SHORT;
-    let seeking = ad
-        .hits_among(whole.first, whole.end)
-        .filter(|hit| hit.owner == Owner::Seeking)
-        .map(|hit| hit.last)
-        .min();
+    let seeking = searched(ad, whole);
     // "Recruiting Assistant" searches for nobody.
     if short && (seeking.is_none() || lines::is_post(ad, index) && labelled.is_none()) {
         let first = after_lead(ad, whole.first, whole.end);
         if first > whole.first {
             return titled(ad.words, first, behind_marker(ad, first, whole.end), whole.block);
         }
-        let needed = whole.end - 1;
-        if ad.is_one_of(needed, &["needed", "required"]) && ad.names_post(whole.first, needed) {
-            return titled(ad.words, whole.first, needed, whole.block);
+        let urgent = |at: u32| ad.is_one_of(at, &["urgently"]);
+        let needed = whole.end - 1 - u32::from(urgent(whole.end - 1));
+        if needed > whole.first && ad.is_one_of(needed, &["needed", "required", "wanted"]) {
+            let end = needed - u32::from(urgent(needed - 1));
+            if ad.names_post(whole.first, end) {
+                return titled(ad.words, whole.first, end, whole.block);
+            }
         }
         return Some(until_line_end(ad, whole));
     }
@@ -86,10 +92,40 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     titled(ad.words, first, end, whole.block)
 }
 
+/// The last word of the search: of the first there is, but in "Zur Verstärkung unseres Teams suchen wir …" of its verb.
+fn searched(ad: Ad<'_>, whole: Title) -> Option<u32> {
+    let hits = || ad.hits_among(whole.first, whole.end).filter(|hit| hit.owner == Owner::Seeking);
+    let first = hits().min_by_key(|hit| hit.last)?;
+    let sentence = ad.sentence_of(first.first)?;
+    let purpose = first.first == first.last && first.first == sentence.first + 1 && ad.is_capital(first.first);
+    let is_verb = |at: u32| at > first.last && at < sentence.end && !ad.is_capital(at) && !ad.is_one_of(at, &["besetzen", "gesucht"]);
+    let verb = hits().map(|hit| hit.last).filter(|at| is_verb(*at)).max();
+    let verb = verb.filter(|verb| purpose && !ad.names_person(first.last + 1, *verb) && !ad.is_english(whole.block as usize));
+    Some(verb.unwrap_or(first.last))
+}
+
+/// "Acme | Software Engineer | Mumbai": the first part that names the post, where the parts before it do not.
+fn segment(ad: Ad<'_>, whole: Title) -> Title {
+    let bar = |at: &u32| {
+        let word = |at: u32| ad.words.all.get(at as usize).map_or(whole.span, |word| word.span());
+        ad.after(*at, !gap::SPACE) && Span::new(word(at - 1).end, word(*at).start).of(ad.text).contains(" | ")
+    };
+    let mut first = whole.first;
+    for end in (whole.first + 1..whole.end).filter(bar).chain([whole.end]) {
+        if ad.names_post(first, end) {
+            let part = titled(ad.words, first, end, whole.block).filter(|_| first > whole.first);
+            return part.unwrap_or(whole);
+        }
+        first = end;
+    }
+    whole
+}
+
 /// The line below a search that breaks off before the post: no heading, and no sentence that names none.
 fn line_below(ad: Ad<'_>, index: usize) -> Option<Title> {
     let next = whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST)?;
-    let heads = |hit: &Hit| matches!(hit.owner, Owner::Heading(_)) && hit.first == next.first;
+    // "Ihre Aufgaben"
+    let heads = |hit: &Hit| matches!(hit.owner, Owner::Heading(_)) && hit.first <= next.first + 2;
     let other = next.span.of(ad.text).ends_with('.') || ad.hits_among(next.first, next.end).any(heads);
     (!other || ad.names_post(next.first, next.end)).then_some(next)
 }
@@ -187,7 +223,14 @@ fn behind_marker(ad: Ad<'_>, first: u32, end: u32) -> u32 {
 
 /// A short block may hold the next line too: "Tischler (m/w/d)" and "in Vollzeit", "(E 13)", "- befristet -".
 fn until_line_end(ad: Ad<'_>, whole: Title) -> Title {
+    let last = ad
+        .sentence_of(whole.end - 1)
+        .is_some_and(|sentence| sentence.span.of(ad.text).ends_with('.'));
     let ends = |at: u32| {
+        // "stellt einen Koch (m/w/d)" and, a line below, "zur Verfügung."
+        if last && whole.end - at <= 3 && !ad.is_capital(at) && ad.markers.iter().any(|marker| marker.last + 1 == at) {
+            return true;
+        }
         let marker = ad.markers.iter().find(|marker| marker.first == at);
         if let Some(marker) = marker {
             // "m/w/d | Bonn | Logistik"
@@ -315,5 +358,13 @@ fn end_in_english(ad: Ad<'_>, post: u32, sentence: &Sentence) -> u32 {
 pub(super) fn label(ad: Ad<'_>, first: u32) -> Option<u32> {
     let parted = |at: u32| ad.after(at, gap::COLON) || ad.after(at, gap::HYPHEN) && ad.after(at, gap::SPACE);
     let at = (first..first + 2).find(|at| parted(at + 1))?;
-    ad.does(at, TitleWord::Label).then_some(at + 1)
+    // "Vacancy: 06", "Vacancy: not specified"
+    let end = ad.sentence_of(first)?.end;
+    let counts = ad
+        .words
+        .all
+        .get(at as usize + 1)
+        .is_some_and(|word| word.is(look::NUMBER | look::NEGATION));
+    let says = !counts || ad.names_post(at + 1, end);
+    (ad.does(at, TitleWord::Label) && says).then_some(at + 1)
 }

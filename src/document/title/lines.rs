@@ -13,18 +13,29 @@ use crate::text::{Span, fold_string};
 
 /// A longer line names no post.
 const LONGEST: u32 = 10;
+/// But the first line of an ad may go on for so long behind the post it begins with.
+const LONGEST_ON_TOP: u32 = 24;
+/// Words in which such a line must have named its post.
+const POST_ON_TOP: u32 = 6;
 
 /// Whether an English line names a post: it ends in a noun for one, or goes on with what belongs to it.
 pub(super) fn is_post(ad: Ad<'_>, index: usize) -> bool {
     let Some((first, end)) = line(ad, index) else { return false };
-    if end - first > LONGEST || !opens(ad, first) || (first + 1..end).any(|at| ad.after(at, gap::COLON)) {
+    let top = index == 0;
+    let short = end - first <= LONGEST;
+    if !(short || top && end - first <= LONGEST_ON_TOP) || !opens(ad, first) {
         return false;
     }
+    // "Manager: Jane Miller" is a field, "PhD Studentship: Families and numeracy" on top is not, nor is a number in brackets.
+    let colon = (first + 1..end)
+        .take_while(|at| !ad.after(*at, gap::OPEN))
+        .find(|at| ad.after(*at, gap::COLON));
     let is_number = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| word.is(look::NUMBER));
     post_ends(ad, first, end).any(|at| {
         let goes_on = at == end || ad.after(at, !gap::SPACE) || ad.does(at, TitleWord::PostLink) || is_number(at) || ad.is_one_of(at - 1, &["of"]);
+        let named = (short || at <= first + POST_ON_TOP) && colon.is_none_or(|colon| top && at <= colon);
         // "Jane Miller, Director" signs a text.
-        goes_on && !(first + 1..at).any(|at| ad.after(at, gap::COMMA))
+        named && goes_on && !(first + 1..at).any(|at| ad.after(at, gap::COMMA))
     })
 }
 
@@ -33,18 +44,15 @@ pub(super) fn post_ends(ad: Ad<'_>, first: u32, end: u32) -> impl Iterator<Item 
     ad.hits_among(first, end).filter(|hit| hit.owner == Owner::Post).map(|hit| hit.last + 1)
 }
 
-/// The words of a block that is one line of an English ad, and no sentence.
+/// The words of a block that is one line of an English ad, and no sentence. On top a colon may end it: "Office Manager:".
 fn line(ad: Ad<'_>, index: usize) -> Option<(u32, u32)> {
     let block = ad.blocks.get(index).filter(|block| block.lang == Some(Lang::En))?;
     if block.end != block.first + 1 || is_listed(ad, index) {
         return None;
     }
     let sentence = ad.sentences.get(block.first as usize)?;
-    let plain = !sentence
-        .span
-        .of(ad.text)
-        .trim_end_matches(['*', '_'])
-        .ends_with(['.', '?', ':', ',', ';']);
+    let passage = sentence.span.of(ad.text).trim_end_matches(['*', '_']);
+    let plain = !passage.ends_with(['.', '?', ',', ';']) && (index == 0 || !passage.ends_with(':'));
     plain.then_some((sentence.first, sentence.end))
 }
 
@@ -112,8 +120,14 @@ pub(super) fn top(ad: Ad<'_>) -> usize {
 /// "Reporting to: Ward Manager", "Grade: Band 2"
 pub(super) fn is_field(ad: Ad<'_>, first: u32, end: u32) -> bool {
     let superior = ad.hits_among(first, end).any(|hit| hit.owner == Owner::Superior && hit.first == first);
-    let label = (first..end.min(first + 4)).find(|at| ad.after(at + 1, gap::COLON));
-    superior || ad.is_one_of(first, &["grade"]) && end - first <= 6 || label.is_some_and(|at| ad.does(at, TitleWord::Field))
+    let mut near = (first..end.min(first + 4)).take_while(|at| *at == first || !ad.after(*at, gap::OPEN));
+    let label = near.find(|at| ad.after(at + 1, gap::COLON));
+    // "Adjunct Faculty: Physics" and "Community Manager:" name posts, though "Faculty: Science" and "Manager: Jane" are fields.
+    let post = |at: u32| {
+        let ends = |hit: &Hit| hit.owner == Owner::Post && hit.last == at && (hit.first < at || at > first && at + 1 == end);
+        ad.hits_among(first, at + 1).any(ends)
+    };
+    superior || ad.is_one_of(first, &["grade"]) && end - first <= 6 || label.is_some_and(|at| ad.does(at, TitleWord::Field) && !post(at))
 }
 
 /// "…, and below it: "We are looking for a friendly caretaker …"
