@@ -197,9 +197,9 @@ fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) 
 }
 
 /// How English words end that name women: "saleswoman", "waitresses", "landlady".
-const WOMEN: [&str; 20] = [
-    "woman", "women", "ess", "esses", "girl", "girls", "lady", "ladies", "female", "females", "maid", "maids", "mother", "mothers", "sister",
-    "sisters", "wife", "wives", "queen", "ette",
+const WOMEN: [&str; 22] = [
+    "woman", "women", "ess", "esses", "girl", "girls", "lady", "ladies", "female", "females", "maid", "maids", "matron", "matrons", "mother",
+    "mothers", "sister", "sisters", "wife", "wives", "queen", "ette",
 ];
 
 /// "Waiter/Waitress", "Signalman/Signalwoman", "Salesman/woman": the other half stands behind a slash.

@@ -74,8 +74,8 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
         return match code {
             Code::Third if means_any(text, words, at) => Some(marker(true, false)),
             Code::Male | Code::Female => Some(marker(false, true)),
-            // "Graduation (Any)"
-            Code::All if !is_one_of(word_at(text, words, at), &["any"]) => Some(marker(true, false)),
+            // "Graduation (Any)", "Programme Officer (Gender)"
+            Code::All if !is_one_of(word_at(text, words, at), &["any", "gender"]) => Some(marker(true, false)),
             Code::All | Code::Third => None,
         };
     }

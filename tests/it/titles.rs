@@ -43,6 +43,8 @@ fn titles_have_the_form_they_are_written_in() {
         ("Signalman/Signalwoman", ENGLISH, TitleForm::Pair),
         ("Salesman/woman", ENGLISH, TitleForm::Pair),
         ("Waitress", ENGLISH, TitleForm::Feminine),
+        ("Community Matron", ENGLISH, TitleForm::Feminine),
+        ("Programme Officer (Gender)", ENGLISH, TitleForm::Neutral),
         ("Salesman", ENGLISH, TitleForm::Masculine),
         ("Saleswoman", ENGLISH, TitleForm::Feminine),
         ("Trawlerman", ENGLISH, TitleForm::Masculine),
@@ -483,6 +485,13 @@ fn the_first_line_names_the_post_whatever_stands_behind_it() {
         ("Acme | Software Engineer | Northtown | REMOTE", "Software Engineer"),
         ("Drivers Urgently Required", "Drivers"),
         ("Carers needed urgently", "Carers"),
+        ("Live-in Nanny needed in Northtown", "Live-in Nanny"),
+        ("Representatives - No experience required", "Representatives - No experience required"),
+        ("Supervisor - Site Visits", "Supervisor - Site Visits"),
+        ("Transition Manager: From School to Work", "Transition Manager: From School to Work"),
+        ("Subject: Lecturer in Linguistics", "Lecturer in Linguistics"),
+        ("We're looking for a Barista!", "Barista"),
+        ("Recruiting Assistant", "Recruiting Assistant"),
         (
             "Research fellowship in the professional qualification of nurses with a foreign degree, education and health",
             "Research fellowship in the professional qualification of nurses with a foreign degree, education and health",
@@ -495,6 +504,13 @@ fn the_first_line_names_the_post_whatever_stands_behind_it() {
         let found = titled(&format!("Store Helper\n{field}\n\n{ENGLISH}"));
         assert_eq!(found.map(|(title, _)| title).as_deref(), Some("Store Helper"), "{field}");
     }
+}
+
+#[test]
+fn a_long_line_that_ends_in_its_marker_is_whole() {
+    let line = "W3-Professur für Mittlere und Neuere Geschichte mit dem Schwerpunkt Landeskunde und Hilfswissenschaften (m/w/d)";
+    let found = titled(&format!("{line}\n\n{GERMAN}"));
+    assert_eq!(found.map(|(title, _)| title).as_deref(), Some(line));
 }
 
 #[test]

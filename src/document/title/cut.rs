@@ -41,24 +41,38 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     whole = segment(ad, whole);
     let short = whole.end - whole.first <= SHORT;
     let seeking = searched(ad, whole);
-    // "Recruiting Assistant" searches for nobody.
-    if short && (seeking.is_none() || lines::is_post(ad, index) && labelled.is_none()) {
+    // "Recruiting Assistant" searches for nobody, "We're looking for a Barista!" does.
+    let sought = seeking.is_some_and(|at| ad.does(at + 1, TitleWord::Determiner));
+    if short && (seeking.is_none() || lines::is_post(ad, index) && labelled.is_none() && !sought) {
         let first = after_lead(ad, whole.first, whole.end);
         if first > whole.first {
             return titled(ad.words, first, behind_marker(ad, first, whole.end), whole.block);
         }
-        let urgent = |at: u32| ad.is_one_of(at, &["urgently"]);
-        let needed = whole.end - 1 - u32::from(urgent(whole.end - 1));
-        if needed > whole.first && ad.is_one_of(needed, &["needed", "required", "wanted"]) {
-            let end = needed - u32::from(urgent(needed - 1));
-            if ad.names_post(whole.first, end) {
-                return titled(ad.words, whole.first, end, whole.block);
-            }
+        // "Drivers urgently required", "Nanny needed in Northtown": right behind the post, else it is what is required of one.
+        let needed = |at: u32| {
+            let end = at - u32::from(ad.is_one_of(at - 1, &["urgently"]));
+            let named = ad.names_post(whole.first, end) && (!ad.is_english(index) || lines::post_ends(ad, whole.first, end).any(|post| post == end));
+            (ad.is_one_of(at, &["needed", "required", "wanted"]) && !ad.after(end, !gap::SPACE) && named).then_some(end)
+        };
+        if let Some(end) = (whole.first + 1..whole.end).find_map(needed) {
+            return titled(ad.words, whole.first, end, whole.block);
         }
         return Some(until_line_end(ad, whole));
     }
     if let Some(title) = before_search(ad, whole) {
         return Some(title);
+    }
+    // "W3-Professur für Neuere Geschichte mit dem Schwerpunkt … (m/w/d)": a line that is nothing but a post and its marker.
+    let opens = ad.is_capital(whole.first)
+        && !ad
+            .words
+            .all
+            .get(whole.first as usize)
+            .is_some_and(|word| Words::is_function_word(ad.book, word));
+    let one_line = !(whole.first + 1..whole.end).any(|at| ad.after(at, gap::NEWLINE | gap::COLON | gap::MARK));
+    let to_the_end = marker.is_some_and(|marker| marker.last + 1 == whole.end) && !whole.span.of(ad.text).ends_with('.');
+    if seeking.is_none() && opens && one_line && to_the_end && whole.end - whole.first <= LONGEST {
+        return Some(whole);
     }
     let (first, end) = match (seeking, marker.filter(|marker| marker.first >= whole.first)) {
         (_, Some(marker)) => before_marker(ad, seeking, marker.first, marker.last + 1)?,
@@ -82,7 +96,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     };
     if first + 1 >= end && whole.end <= end {
         // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
-        if index == 0 && ad.is_capital(first) && ad.is_english(0) {
+        if index == 0 && ad.is_capital(first) && ad.is_english(0) && !sought {
             return Some(whole);
         }
         if !ad.is_person(first) {

@@ -119,12 +119,14 @@ pub(super) fn top(ad: Ad<'_>) -> usize {
 
 /// "Reporting to: Ward Manager", "Grade: Band 2"
 pub(super) fn is_field(ad: Ad<'_>, first: u32, end: u32) -> bool {
-    let superior = ad.hits_among(first, end).any(|hit| hit.owner == Owner::Superior && hit.first == first);
+    // "Reporting to the director", "Supervisor: …", but "Supervisor - Site Visits" is a post.
+    let names = |hit: &Hit| hit.owner == Owner::Superior && hit.first == first && (hit.last > first || ad.after(first + 1, gap::COLON));
+    let superior = ad.hits_among(first, end).any(names);
     let mut near = (first..end.min(first + 4)).take_while(|at| *at == first || !ad.after(*at, gap::OPEN));
     let label = near.find(|at| ad.after(at + 1, gap::COLON));
     // "Adjunct Faculty: Physics" and "Community Manager:" name posts, though "Faculty: Science" and "Manager: Jane" are fields.
     let post = |at: u32| {
-        let ends = |hit: &Hit| hit.owner == Owner::Post && hit.last == at && (hit.first < at || at > first && at + 1 == end);
+        let ends = |hit: &Hit| hit.owner == Owner::Post && hit.last == at && (hit.first < at || at > first && (at + 1 == end || first == 0));
         ad.hits_among(first, at + 1).any(ends)
     };
     superior || ad.is_one_of(first, &["grade"]) && end - first <= 6 || label.is_some_and(|at| ad.does(at, TitleWord::Field) && !post(at))
