@@ -51,7 +51,9 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         // "Drivers urgently required", "Nanny needed in Northtown": right behind the post, else it is what is required of one.
         let needed = |at: u32| {
             let end = at - u32::from(ad.is_one_of(at - 1, &["urgently"]));
-            let named = ad.names_post(whole.first, end) && (!ad.is_english(index) || lines::post_ends(ad, whole.first, end).any(|post| post == end));
+            let last = (at + 1..whole.end).all(|at| ad.is_one_of(at, &["urgently"]));
+            let plain = last && !(whole.first + 1..end).any(|at| ad.after(at, !gap::SPACE));
+            let named = ad.names_post(whole.first, end) && (plain || lines::post_ends(ad, whole.first, end).any(|post| post == end));
             (ad.is_one_of(at, &["needed", "required", "wanted"]) && !ad.after(end, !gap::SPACE) && named).then_some(end)
         };
         if let Some(end) = (whole.first + 1..whole.end).find_map(needed) {
