@@ -149,7 +149,8 @@ fn likewise(document: &Document<'_>, before: &Segment, segment: &Segment, out: &
     let earlier = Reading::new(document, before);
     let said = earlier.address(document);
     // "Wir zahlen Zuschläge. Gleiches gilt für …" invites nobody; what stands in one sentence is read there.
-    let Some((level, _)) = said.filter(|(level, _)| !earlier.negated && (*level == PREFERENCE || !earlier.groups.is_empty())) else {
+    let people = || [Role::Person, Role::Everyone, Role::Object].iter().any(|role| before.has(*role));
+    let Some((level, _)) = said.filter(|(level, _)| !earlier.negated && (*level == PREFERENCE || !earlier.groups.is_empty() || people())) else {
         return;
     };
     let reading = Reading::new(document, segment);

@@ -124,8 +124,10 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
     };
     let denied = |mark: &Mark| {
         segment.marks.iter().any(|other| {
+            // "part-time lecturers" are some of the staff, "a part-time lecturer position" is a post.
             other.role == Role::NoPartTime
                 && other.overlaps(mark)
+                && !(mark.contains(other) && (mark.first, mark.last) != (other.first, other.last))
                 && !(other.first >= mark.first && other.last > mark.last && goes_elsewhere(document, mark, other))
         }) || segment.of(Role::Negation).any(|no| no.last < mark.first && mark.first - no.last <= 3)
     };

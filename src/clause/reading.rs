@@ -43,10 +43,14 @@ impl<'s> Reading<'s> {
         let meant = |mark: &Mark| {
             !segment
                 .of(Role::Mention)
-                .any(|mention| mention.first <= mark.first && mention.last > mark.last)
+                .any(|mention| mention.contains(mark) && (mention.first < mark.first || mention.last > mark.last))
         };
-        let calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
-        let mut welcomes: Vec<Mark> = segment.of(Role::Welcome).filter(|mark| meant(mark)).copied().collect();
+        let mut calls: Vec<Mark> = segment.of(Role::Call).filter(|mark| meant(mark)).copied().collect();
+        let mut welcomes: Vec<Mark> = segment
+            .of(Role::Welcome)
+            .filter(|mark| meant(mark) && !is_label(document, segment, mark))
+            .copied()
+            .collect();
         welcomes.extend(segment.of(Role::WelcomeVerb).filter(|mark| meant(mark)));
         // "bevorzugt per E-Mail"; but "nach dem Frauenförderplan bevorzugt" prefers people.
         let preferences: Vec<Mark> = segment
@@ -89,7 +93,7 @@ impl<'s> Reading<'s> {
         let all = groups.clone();
         // "deren Eltern nach Deutschland gekommen sind" speaks of origin, not of parents.
         let parents = |group: &Group, mark: &Mark| {
-            let near = |(other, beside): &(Group, Mark)| *other == Group::Migration && beside.first > mark.last && beside.first - mark.last <= 2;
+            let near = |(other, beside): &(Group, Mark)| *other == Group::Migration && beside.last > mark.last && beside.first <= mark.last + 2;
             *group == Group::Care && is_relative(document, mark) && all.iter().any(near)
         };
         // "male carers", "gender minorities", "schwerbehinderte Bewerberinnen": the last word belongs to what another group is
@@ -107,6 +111,14 @@ impl<'s> Reading<'s> {
         groups.retain(|(group, mark)| {
             !parents(group, mark) && !borrowed(group, mark) && !all.iter().any(|(other, wide)| other == group && wide != mark && wide.contains(mark))
         });
+        // "Frauen, bewerbt euch!", "Trans people, please apply!": who is hailed is called.
+        let hailed = |reply: &Mark| {
+            let last = groups.iter().map(|(_, mark)| mark.last).filter(|last| *last < reply.first).max();
+            last.is_some_and(|last| reply.first == last + 1 && is_cut(document, last, reply.first))
+        };
+        if groups.first().is_some_and(|(_, mark)| mark.first <= segment.first + 1) {
+            calls.extend(segment.of(Role::Reply).filter(|reply| hailed(reply)));
+        }
         let mut reading = Self {
             segment,
             groups,
@@ -188,7 +200,9 @@ impl Reading<'_> {
     /// "alle Menschen"; but "Menschen aller Nationalitäten" is a group.
     pub(super) fn everyone(&self) -> impl Iterator<Item = &Mark> {
         let grouped = |mark: &Mark| self.groups.iter().any(|(_, group)| group.overlaps(mark) || group.first == mark.last + 1);
-        self.segment.of(Role::Everyone).filter(move |mark| !grouped(mark))
+        self.segment
+            .of(Role::Everyone)
+            .filter(move |mark| !grouped(mark) && !self.segment.of(Role::Mention).any(|mention| mention.overlaps(mark)))
     }
 }
 
@@ -330,6 +344,20 @@ fn is_served(document: &Document<'_>, segment: &Segment, group: &Mark) -> bool {
     let mut words = back.skip_while(|at| document.word(*at) != "für");
     let noun = |at: u32| document.word(at - 1).starts_with(char::is_uppercase);
     words.next().is_some_and(|at| at > segment.first + 1 && noun(at))
+}
+
+/// "Wünschenswert: Interesse an Menschen mit Migrationsgeschichte": a label of what the applicant should bring along. In
+/// "Willkommen: Frauen und Quereinsteiger" and "Erwünscht: Bewerbungen von Frauen" the invitation stands right behind it.
+fn is_label(document: &Document<'_>, segment: &Segment, welcome: &Mark) -> bool {
+    let behind = welcome.last + 1;
+    let colon = document.words.all.get(behind as usize).is_some_and(|word| word.after(gap::COLON));
+    let invites = |mark: &Mark| {
+        matches!(
+            mark.role,
+            Role::Group(_) | Role::Object | Role::Everyone | Role::Person | Role::Intensifier
+        ) && (behind..=behind + 1).contains(&mark.first)
+    };
+    colon && welcome.first <= segment.first + 1 && !segment.marks.iter().any(invites)
 }
 
 const fn is_predicate(role: Role) -> bool {
