@@ -9,6 +9,7 @@ use crate::detect::Candidate;
 use crate::diagnostic::{Finding, Severity};
 use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
+use crate::document::sentences::Sentence;
 use crate::document::words::{Words, gap, look};
 use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
 use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
@@ -136,15 +137,29 @@ impl<'e> Verifier<'e> {
         (last - first <= reach + 1).then(|| self.passage(first, last, hit.sentence))
     }
 
+    /// What an expression reads: a sentence, and of a field both lines, where its value stands below its label ("Age:" above
+    /// "20 to 30 years").
+    fn read_with_label(&self, at: u32) -> Option<Span> {
+        const LABEL: u32 = 3;
+        const VALUE: u32 = 8;
+        let sentence = |at: u32| self.document.sentences.get(at as usize);
+        let this = sentence(at)?;
+        let labels = |label: &Sentence| label.end - label.first <= LABEL && label.span.of(self.document.text).ends_with(':');
+        let short = |value: &&Sentence| value.end - value.first <= VALUE;
+        if labels(this) {
+            return Some(sentence(at + 1).filter(short).map_or(this.span, |value| this.span.cover(value.span)));
+        }
+        let label = at.checked_sub(1).and_then(sentence).filter(|label| short(&this) && labels(label));
+        Some(label.map_or(this.span, |label| label.span.cover(this.span)))
+    }
+
     fn expression(&self, index: u32, at: u16, hit: &Hit, out: &mut Vec<Finding>) {
         let Some(rule) = self.rule(index) else { return };
         let Some(expression) = rule.expressions.get(usize::from(at)) else {
             return;
         };
-        let Some(sentence) = self.document.sentences.get(hit.sentence as usize) else {
-            return;
-        };
-        let text = sentence.span.of(&self.document.flat);
+        let Some(read) = self.read_with_label(hit.sentence) else { return };
+        let text = read.of(&self.document.flat);
         let (book, regexes) = (&self.engine.rules.book, &self.engine.rules.regexes);
         if !regexes.may_match(expression, text) || !regexes.matches(book, expression.regex, text) {
             return;
@@ -164,7 +179,7 @@ impl<'e> Verifier<'e> {
             while !text.is_char_boundary(end) {
                 end += 1;
             }
-            let small = |offset: usize| sentence.span.start + u32::try_from(offset).unwrap_or(0);
+            let small = |offset: usize| read.start + u32::try_from(offset).unwrap_or(0);
             let span = Span::new(small(start), small(end));
             let words = &self.document.words.all;
             let first = words.partition_point(|word| word.end <= span.start);

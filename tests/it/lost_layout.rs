@@ -44,6 +44,21 @@ fn names_with_a_stop_in_them_are_not_cut() {
 }
 
 #[test]
+fn a_value_may_stand_in_the_line_below_the_name_of_its_field() {
+    let found = |ad: &str| {
+        let report = check(ad);
+        let said = |rule: &str| report.findings.iter().filter(|finding| finding.rule == rule).count();
+        (said("age/age-limit") + said("age/age-range"), said("gender/sex-required"))
+    };
+    assert_eq!(found(&format!("{POST}Age:\n20 - 30 years\n\nGender:\nMale")), (1, 1));
+    assert_eq!(found(&format!("{POST}Leases:\n20 - 30 years")), (0, 0));
+    assert_eq!(
+        found("Fachkraft Lager\n\nSie packen mit uns Kisten und laden sie auf den Wagen.\n\nAlter:\n20 - 30 Jahre"),
+        (1, 0)
+    );
+}
+
+#[test]
 fn the_answer_counts_and_not_the_name_of_the_field() {
     assert!(clauses(&format!("{POST}Full/Part Time: Full Time")).is_empty());
     assert!(clauses(&format!("{POST}Job type (full-time/part-time): full-time")).is_empty());
