@@ -17,6 +17,7 @@ use regex_automata::Input;
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
 use regex_automata::nfa::thompson;
 use regex_automata::util::syntax;
+use regex_syntax::hir::{Hir, HirKind, Repetition};
 use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -53,22 +54,49 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Bytes of an automaton while it is made; the few expressions that would take megabytes are left to run time.
+/// Bytes of an automaton while it is made; the few expressions that would take megabytes are loosened.
 const MOST_BYTES: usize = 400_000;
 
 /// The table that says whether a regular expression matches anywhere in a text; an empty one if it would be too large.
 fn automaton(regex: &str) -> Option<Automaton> {
+    if let Some(made) = determinized(regex) {
+        return table(&made, true);
+    }
+    let parsed = regex_syntax::ParserBuilder::new().utf8(false).build().parse(regex).ok()?;
+    table(&determinized(&loose(&parsed).to_string())?, false)
+}
+
+/// The expression without counting: what is not there as often as one likes is not there five times either.
+fn loose(hir: &Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Repetition(repetition) => Hir::repetition(Repetition {
+            min: repetition.min.min(1),
+            max: repetition.max.filter(|max| *max <= 1),
+            greedy: repetition.greedy,
+            sub: Box::new(loose(&repetition.sub)),
+        }),
+        HirKind::Capture(capture) => loose(&capture.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(loose).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(loose).collect()),
+        _ => hir.clone(),
+    }
+}
+
+fn determinized(regex: &str) -> Option<dense::DFA<Vec<u32>>> {
     let config = dense::Config::new()
         .start_kind(StartKind::Unanchored)
         .dfa_size_limit(Some(MOST_BYTES))
         .determinize_size_limit(Some(4 * MOST_BYTES))
         .minimize(true);
-    let made = dense::Builder::new()
+    dense::Builder::new()
         .configure(config)
         .syntax(syntax::Config::new().utf8(false))
         .thompson(thompson::Config::new().utf8(false).which_captures(thompson::WhichCaptures::None))
         .build(regex)
-        .ok()?;
+        .ok()
+}
+
+fn table(made: &dense::DFA<Vec<u32>>, exact: bool) -> Option<Automaton> {
     let classes = made.byte_classes();
     let columns: [u8; 256] = std::array::from_fn(|byte| u8::try_from(byte).map_or(0, |byte| classes.get(byte)));
     // The first byte of each column.
@@ -100,7 +128,7 @@ fn automaton(regex: &str) -> Option<Automaton> {
         }
         row += 1;
     }
-    Some(Automaton::new(&columns, rows))
+    Some(Automaton::new(exact, &columns, rows))
 }
 
 fn collect(root: &Path, dir: &Path, files: &mut Vec<PackFile>) -> Result<(), Box<dyn Error>> {

@@ -63,23 +63,22 @@ fn the_table_of_an_expression_says_the_same_as_the_expression() {
         .iter()
         .flat_map(|rule| [&rule.examples.fires, &rule.examples.softened, &rule.examples.silent]);
     let texts: Vec<String> = examples.flatten().map(|text| flatten(fold_string(text))).collect();
-    let (mut tables, mut matches) = (0, 0);
+    let (mut exact, mut matches) = (0, 0);
     for (expression, table) in book.regexes.iter().zip(&book.automata) {
-        if table.is_empty() {
-            continue;
-        }
-        tables += 1;
         let regex = regex::bytes::Regex::new(expression).unwrap();
+        let sure = table.matches("").is_some() && texts.iter().all(|text| table.matches(text).is_some());
+        exact += usize::from(sure);
         for text in &texts {
             let expected = regex.is_match(text.as_bytes());
             matches += usize::from(expected);
-            assert_eq!(table.matches(text), Some(expected), "{expression}\n{text}");
+            // The largest tables are sure of a no only.
+            assert_eq!(table.matches(text).unwrap_or(expected), expected, "{expression}\n{text}");
         }
     }
     assert_eq!(book.automata.len(), book.regexes.len());
     assert!(
-        tables * 10 > book.regexes.len() * 9,
-        "{tables} of {} expressions have a table",
+        exact * 10 > book.regexes.len() * 8,
+        "{exact} of {} tables say yes and no",
         book.regexes.len()
     );
     assert!(matches > 100, "{matches} matches prove little");
