@@ -544,3 +544,9 @@ fn what_leads_up_to_the_post_is_no_title() {
         assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{ad}");
     }
 }
+
+#[test]
+fn the_name_of_a_page_is_no_title_where_a_post_stands_below_it() {
+    let found = titled(&format!("Karriere bei Holzbau Muster\n\nZimmerer gesucht\n\n{GERMAN}"));
+    assert_eq!(found, Some(("Zimmerer".to_owned(), TitleForm::Masculine)));
+}

@@ -107,12 +107,14 @@ impl<'a> Candidate<'a> {
         // "Suchen Sie einen Job?", "Looking for a job?"
         // "Schwerbehinderte Bewerber (m/w/d) werden bei gleicher Eignung bevorzugt."
         let invites = || {
-            let role = |wanted: fn(Role) -> bool| self.hits().any(|hit| matches!(hit.owner, Owner::Role(role) if wanted(role)));
-            let welcomed = role(|role| matches!(role, Role::Welcome | Role::WelcomeVerb | Role::Preference));
-            welcomed && role(|role| matches!(role, Role::Group(_))) && self.last.span.of(self.ad.text).ends_with('.')
+            let has = |wanted: &dyn Fn(&Hit) -> bool| self.hits().any(wanted);
+            let welcomed = has(&|hit| matches!(hit.owner, Owner::Role(Role::Welcome | Role::WelcomeVerb | Role::Preference)));
+            // "Wir suchen eine Köchin. Schwerbehinderte werden bevorzugt."
+            let invited = |hit: &Hit| matches!(hit.owner, Owner::Role(Role::Group(_))) && (!self.seeking || hit.first <= second);
+            welcomed && has(&invited) && self.last.span.of(self.ad.text).ends_with('.')
         };
         let asks = || self.seeking && !self.person && !self.post && self.last.span.of(self.ad.text).ends_with('?');
-        if !self.seeking && !self.labelled && invites() {
+        if !self.labelled && invites() {
             true
         } else if self.marked || self.labelled {
             false
@@ -239,6 +241,7 @@ impl<'a> Candidate<'a> {
         };
         // What it is instead: the employer, a heading. A whole sentence is rarely a title.
         score -= when(index < 5 && !marked && !labelled && lines::is_employer(ad, index), 3);
+        score -= when(index < 5 && !labelled && lines::is_page(ad, index), 4);
         score -= when(!marked && !post && self.is_headed(top), 5);
         score -= when(count > 4 && !marked && !seeking && end.ends_with('.'), 4);
         Some(score)

@@ -13,7 +13,7 @@ use crate::text::{Span, fold_string};
 
 /// A longer line names no post.
 const LONGEST: u32 = 10;
-/// But the first line of an ad may go on for so long behind the post it begins with.
+/// But one of the first lines of an ad may go on for so long behind the post it begins with.
 const LONGEST_ON_TOP: u32 = 24;
 /// Words in which such a line must have named its post.
 const POST_ON_TOP: u32 = 6;
@@ -23,7 +23,7 @@ pub(super) fn is_post(ad: Ad<'_>, index: usize) -> bool {
     let Some((first, end)) = line(ad, index) else { return false };
     let top = index == 0;
     let short = end - first <= LONGEST;
-    if !(short || top && end - first <= LONGEST_ON_TOP) || !opens(ad, first) {
+    if !(short || index <= 2 && end - first <= LONGEST_ON_TOP) || !opens(ad, first) {
         return false;
     }
     // "Manager: Jane Miller" is a field, "PhD Studentship: Families and numeracy" on top is not, nor is a number in brackets.
@@ -72,6 +72,14 @@ fn opens(ad: Ad<'_>, first: u32) -> bool {
     word.is_some_and(|word| word.is(look::CAPITAL) && (short_for || !Words::is_function_word(ad.book, word))) && !ad.does(first, TitleWord::NoPost)
 }
 
+/// "Karriere bei Muster", "Jobs": what stands above all postings, in a line without a post.
+pub(super) fn is_page(ad: Ad<'_>, index: usize) -> bool {
+    !ad.is_english(index)
+        && ad
+            .words_of(index)
+            .is_some_and(|(first, end)| end - first <= LONGEST && ad.does(first, TitleWord::Page) && !ad.names_post(first, end))
+}
+
 /// Whether an English line names an employer, a part of one, or a page, and no post: "Hill University", "Home > Careers".
 pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
     let Some(block) = ad
@@ -104,8 +112,8 @@ pub(super) fn is_who_searches(ad: Ad<'_>, index: usize) -> bool {
 /// The first line that may be the title: in an English ad the one below the employer and the fields, if it is short.
 pub(super) fn top(ad: Ad<'_>) -> usize {
     const FIELDS_ABOVE: usize = 6;
-    let above =
-        |index: usize| ad.is_english(index) && (is_employer(ad, index) || ad.words_of(index).is_some_and(|(first, end)| is_field(ad, first, end)));
+    let field = |index: usize| ad.words_of(index).is_some_and(|(first, end)| is_field(ad, first, end));
+    let above = |index: usize| is_page(ad, index) || ad.is_english(index) && (is_employer(ad, index) || field(index));
     let Some(top) = (0..ad.blocks.len().min(FIELDS_ABOVE)).find(|index| !above(*index)) else {
         return 0;
     };
