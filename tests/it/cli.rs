@@ -728,3 +728,13 @@ fn the_words_of_a_pack_add_to_ours() {
         .collect();
     assert!(groups.contains(&"women".into()) && groups.contains(&"disability".into()), "{groups:?}");
 }
+
+/// What would change nothing is said, not passed over.
+#[test]
+fn a_sign_for_capitals_before_a_word_around_a_title_is_a_fault() {
+    let folder = Folder::new();
+    folder.file("pack/de/title.yaml", "words:\n  labels: [^Spechtstelle]\n");
+    folder.file("good.md", GOOD);
+    let run = folder.run(&["check", "good.md", "--rules", "pack"]).ends_with(2);
+    assert_says(&run.err, &["pack/de/title.yaml:2:", "^Spechtstelle", "leave it out"]);
+}

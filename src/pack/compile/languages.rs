@@ -79,6 +79,10 @@ impl Compiler<'_> {
             for (file, title) in titles {
                 for text in title.words.get(does).into_iter().flatten() {
                     match phrase::parse(&text.value).map(single_words) {
+                        Ok(Some(words)) if words.iter().any(|word| word.case.is_some()) => {
+                            let message = format!("`{}`: `^` says nothing of a word around a title", text.value);
+                            self.fault(file, text.at, message, Some("leave it out".to_owned()));
+                        }
                         Ok(Some(words)) => specs.extend(words),
                         Ok(None) => self.fault(file, text.at, format!("`{}` is more than one word", text.value), None),
                         Err(message) => self.fault(file, text.at, message, None),
