@@ -351,9 +351,13 @@ impl Writing for Jsonl {
     }
 }
 
-/// Writes a value.
+/// Writes a value. It is put together first: it comes in hundreds of pieces, and each would be a call of its own.
 pub(super) fn put<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    serde_json::to_writer(out, value).map_err(io::Error::from)
+    /// Most ads with their findings are smaller.
+    const MOST: usize = 1 << 14;
+    let mut whole = Vec::with_capacity(MOST);
+    serde_json::to_writer(&mut whole, value).map_err(io::Error::from)?;
+    out.write_all(&whole)
 }
 
 impl Totals {
