@@ -33,7 +33,7 @@ const MIGRATION: &[Row] = &[
     (
         "Um bestehende Nachteile auszugleichen, freuen wir uns über Bewerbungen von Personen mit Diskriminierungserfahrung, etwa von \
          geflüchteten Menschen, Jüdinnen und Juden, Menschen mit familiärer Migrationsgeschichte, People of Color und Schwarzen Menschen.",
-        "migration 3, religion 3",
+        "migration 3, religion 3, everyone 1",
     ),
     (
         "Auch Interessierte mit Einwanderungsgeschichte sind uns mit ihrer Bewerbung willkommen.",
