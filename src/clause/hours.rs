@@ -132,7 +132,7 @@ pub(super) fn labelled(document: &Document<'_>, segment: &Segment, mark: &Mark) 
     let label = text(document, mark.last).unwrap_or_default().to_lowercase();
     let unit = match label.as_str() {
         "wochenstunden" | "wochenstundenzahl" | "stundenzahl" | "stundenausmaß" => Unit::Weekly,
-        "stellenanteil" => Unit::Posts,
+        "stellenanteil" | "stellenumfang" | "beschäftigungsumfang" | "arbeitsumfang" => Unit::Posts,
         "hours" if is_label(document, segment, mark) => Unit::Hours,
         _ => return false,
     };
@@ -177,16 +177,22 @@ pub(super) fn ends_with_comma(document: &Document<'_>, mark: &Mark) -> bool {
     word(document, mark.last + 1).is_some_and(|next| next.after(gap::COMMA))
 }
 
-/// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other; "Teilzeit: nein".
+/// "Full/Part Time: Full Time": the label of a field that asks for one of both, and the answer is the other; "Teilzeit: nein",
+/// "Teilzeit: nicht möglich".
 pub(super) fn is_answered(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
     const WHOLE: [&str; 4] = ["full", "fulltime", "full-time", "vollzeit"];
     let is_whole = |at: u32| at < segment.end && text(document, at).is_some_and(|text| is_one_of(text, &WHOLE));
     // The label may go on: "Full Time/Part Time (select one): …".
     let answer = (mark.last + 1..=mark.last + 3).find(|at| *at < segment.end && word(document, *at).is_some_and(|word| word.after(gap::COLON)));
-    if answer.is_some_and(|at| text(document, at).is_some_and(|text| is_one_of(text, &["nein", "no"]))) {
+    let denies = |at: u32| {
+        let said = text(document, at).is_some_and(|text| is_one_of(text, &["nein", "no", "ausgeschlossen"]));
+        said || word(document, at).is_some_and(|word| word.is(look::NEGATION))
+    };
+    if answer.is_some_and(denies) {
         return true;
     }
-    let both = (mark.first.saturating_sub(3)..=mark.last).any(|at| at >= segment.first && is_whole(at));
+    let until = answer.unwrap_or(mark.last + 1);
+    let both = (mark.first.saturating_sub(3)..until).any(|at| at >= segment.first && is_whole(at));
     let again = |at: u32| segment.of(Role::PartTime).any(|other| other.last > at);
     both && answer.is_some_and(|at| is_whole(at) && !again(at))
 }
@@ -285,7 +291,16 @@ fn unit(document: &Document<'_>, at: u32) -> Option<Unit> {
             () => Unit::Hours,
         });
     }
-    (is(&["stelle", "planstelle", "vollzeitäquivalent", "vzä", "vzk"]) || matches!(text.as_str(), "ak" | "fte")).then_some(Unit::Posts)
+    // "0,5 x TV-L 13"
+    let graded = |at: u32| {
+        let grade = self::text(document, at).unwrap_or_default().to_lowercase();
+        grade.starts_with("tv") || matches!(grade.as_str(), "e" | "eg" | "e13" | "entgeltgruppe")
+    };
+    if text == "x" && graded(at + 1) {
+        return Some(Unit::Posts);
+    }
+    (is(&["stelle", "planstelle", "vollzeitäquivalent", "vzä", "vzk"]) || matches!(text.as_str(), "ak" | "aka" | "vbe" | "fte"))
+        .then_some(Unit::Posts)
 }
 
 /// "70 % Verwaltungsaufgaben": a share of the tasks, not of a full post.
