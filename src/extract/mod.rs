@@ -13,6 +13,7 @@ mod joints;
 mod json;
 mod jsonld;
 mod lines;
+mod mail;
 mod markdown;
 mod marks;
 mod notes;
@@ -147,7 +148,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 /// Reads the text of a file in its format.
 fn read(decoded: &str, format: Option<Format>) -> Draft<'_> {
     match format {
-        Some(Format::Text) => Draft::of(decoded),
+        Some(Format::Text) => mail::unquoted(Draft::of(decoded)),
         Some(Format::Markdown) => markdown::read(decoded),
         Some(Format::Html) => jsonld::merge(decoded, html::read(decoded, html::Scope::Ad)),
         Some(Format::Json) => jsonld::read(decoded),
