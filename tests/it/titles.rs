@@ -490,6 +490,7 @@ fn the_first_line_names_the_post_whatever_stands_behind_it() {
         ("Supervisor - Site Visits", "Supervisor - Site Visits"),
         ("Transition Manager: From School to Work", "Transition Manager: From School to Work"),
         ("Subject: Lecturer in Linguistics", "Lecturer in Linguistics"),
+        ("Subject: [JOBS] Lecturer in Linguistics", "Lecturer in Linguistics"),
         ("We're looking for a Barista!", "Barista"),
         ("Recruiting Assistant", "Recruiting Assistant"),
         (
@@ -516,6 +517,12 @@ fn a_long_line_that_ends_in_its_marker_is_whole() {
 #[test]
 fn what_leads_up_to_the_post_is_no_title() {
     for (ad, post) in [
+        ("Betreff: [Stellen] Buchhalterin in Teilzeit", "Buchhalterin in Teilzeit"),
+        ("Stellenausschreibung: 50 % Projektleitung Bau", "Projektleitung Bau"),
+        (
+            "Köchin\n\nBeschäftigungsdauer: Geeignete Bewerber (m/w/d) werden zuerst befristet eingestellt.",
+            "Köchin",
+        ),
         (
             "Zur Verstärkung unseres Betriebs suchen wir ab sofort Gärtner für den Park.",
             "Gärtner für den Park",

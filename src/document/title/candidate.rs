@@ -3,6 +3,7 @@
 //! Must not know which of its words are the title; `cut` does.
 
 use super::{Ad, cut, lines};
+use crate::document::markers::Marker;
 use crate::document::scan::Hit;
 use crate::document::sentences::{BlockInfo, Sentence};
 use crate::document::words::{Sign, Word, look};
@@ -113,8 +114,15 @@ impl<'a> Candidate<'a> {
             let invited = |hit: &Hit| matches!(hit.owner, Owner::Role(Role::Group(_))) && (!self.seeking || hit.first <= second);
             welcomed && has(&invited) && self.last.span.of(self.ad.text).ends_with('.')
         };
+        // "Geeignete Bewerber (m/w/d) werden befristet eingestellt.": who applies is no post.
+        let applicants = |marker: &Marker| marker.first > 0 && self.ad.does(marker.first - 1, TitleWord::Applying);
+        let inside = |marker: &&Marker| marker.first >= self.first.first && marker.first < self.last.end;
+        let of_applicants = || {
+            let mut markers = self.ad.markers.iter().filter(inside).peekable();
+            markers.peek().is_some() && markers.all(applicants) && self.last.span.of(self.ad.text).ends_with('.')
+        };
         let asks = || self.seeking && !self.person && !self.post && self.last.span.of(self.ad.text).ends_with('?');
-        if !self.labelled && invites() {
+        if !self.labelled && (invites() || !self.seeking && self.marked && of_applicants()) {
             true
         } else if self.marked || self.labelled {
             false

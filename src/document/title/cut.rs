@@ -30,6 +30,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         .or_else(|| after_colon(ad, whole.first, whole.end))
         .filter(|first| *first < whole.end);
     if let Some(first) = labelled {
+        let first = behind_list_name(ad, first, whole.end);
         whole.first = first;
         whole.span.start = ad.words.all.get(first as usize)?.start;
     }
@@ -106,6 +107,15 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         }
     }
     titled(ad.words, first, end, whole.block)
+}
+
+/// "Subject: [JOBS] Lecturer in Statistics": the name of a mailing list is no part of the post.
+fn behind_list_name(ad: Ad<'_>, first: u32, end: u32) -> u32 {
+    const LONGEST_NAME: u32 = 4;
+    let start = ad.words.all.get(first as usize).map_or(0, |word| word.start as usize);
+    let bracketed = start.checked_sub(1).and_then(|at| ad.text.as_bytes().get(at)) == Some(&b'[');
+    let behind = (first + 1..end.min(first + 1 + LONGEST_NAME)).find(|at| ad.after(*at, gap::CLOSE));
+    behind.filter(|_| bracketed).unwrap_or(first)
 }
 
 /// The last word of the search: of the first there is, but in "Zur Verstärkung unseres Teams suchen wir …" of its verb.
@@ -198,7 +208,9 @@ pub(super) fn with_line_above(ad: Ad<'_>, title: Title) -> Title {
 /// "wir ab sofort 20 engagierte …": what only leads up to the title is none of it.
 fn leads(ad: Ad<'_>, at: u32) -> bool {
     ad.words.all.get(at as usize).is_some_and(|word| {
-        word.is(look::NUMBER) || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || ad.does(at, TitleWord::Lead))
+        word.is(look::NUMBER)
+            || ad.of(at) == "%"
+            || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || ad.does(at, TitleWord::Lead))
     })
 }
 

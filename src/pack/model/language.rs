@@ -140,6 +140,8 @@ names! {
         Label => "labels",
         /// A person, and no post ("Persönlichkeit").
         Vague => "vague",
+        /// Applies for a post, and is none ("Bewerberinnen").
+        Applying => "applying",
         /// Too wide to be the post where one stands behind a colon ("Azubis gesucht: Maler").
         WidePost => "wide-posts",
         /// A post by itself, without a person ("Praktikum").
