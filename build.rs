@@ -128,7 +128,7 @@ fn table(made: &dense::DFA<Vec<u32>>, exact: bool) -> Option<Automaton> {
         }
         row += 1;
     }
-    Some(Automaton::new(exact, &columns, rows))
+    Some(Automaton::new(exact, &columns, &rows))
 }
 
 fn collect(root: &Path, dir: &Path, files: &mut Vec<PackFile>) -> Result<(), Box<dyn Error>> {
