@@ -63,7 +63,19 @@ fn automaton(regex: &str) -> Option<Automaton> {
         return table(&made, true);
     }
     let parsed = regex_syntax::ParserBuilder::new().utf8(false).build().parse(regex).ok()?;
-    table(&determinized(&loose(&parsed).to_string())?, false)
+    let looser = determinized(&loose(&parsed).to_string());
+    // What is reported is part of every match.
+    let reported = || determinized(&loose(here(&parsed)?).to_string());
+    table(&looser.or_else(reported)?, false)
+}
+
+/// The part that is reported, if it is not the whole.
+fn here(hir: &Hir) -> Option<&Hir> {
+    match hir.kind() {
+        HirKind::Capture(capture) => Some(&*capture.sub).filter(|_| capture.name.is_some()).or_else(|| here(&capture.sub)),
+        HirKind::Concat(parts) => parts.iter().find_map(here),
+        _ => None,
+    }
 }
 
 /// The expression without counting: what is not there as often as one likes is not there five times either.

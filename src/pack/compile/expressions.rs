@@ -5,7 +5,10 @@
 //! Unicode's `\b` slow to run. Ads with rules are written in Latin letters, so narrower classes and stand-ins say the same.
 //! Must not know where expressions run.
 
+use crate::lang::Lang;
+use crate::pack::phrase::{self, Element, WordSpec};
 use crate::pack::rulebook::Needs;
+use crate::pack::yaml::{Text, nearest};
 use crate::text::{fold_string, stand_in};
 use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 use std::collections::BTreeMap;
@@ -15,6 +18,65 @@ const WORD: &str = "0-9a-z_ß-öø-ÿĀ-ž";
 
 /// The blanks of flat text.
 const BLANK: &str = "\\t-\\r ";
+
+/// The expression with every `{list}` in it written out: `\b{people}` is `\b(?:\w*helfer|nanny)` for a list of `-helfer` and
+/// `Nanny`.
+///
+/// # Errors
+/// A sentence about a list there is not, or an entry that says more than words: an expression knows no endings.
+pub(super) fn with_lists(lists: &BTreeMap<(Lang, String), (String, Vec<Text>)>, lang: Lang, pattern: &str) -> Result<String, String> {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let name = after.split('}').next().unwrap_or_default();
+        let named = name.starts_with(|c: char| c.is_ascii_lowercase()) && !before.ends_with('\\');
+        if !named {
+            out.push('{');
+            rest = after;
+            continue;
+        }
+        let Some((_, entries)) = lists.get(&(lang, name.to_owned())) else {
+            let known = lists.keys().filter(|(of, _)| *of == lang).map(|(_, name)| name.as_str());
+            let help = nearest(name, known).map_or(String::new(), |near| format!("; did you mean `{{{near}}}`?"));
+            return Err(format!("there is no list `{{{name}}}`{help}"));
+        };
+        let words: Result<Vec<String>, String> = entries.iter().map(|entry| alternatives(name, &entry.value)).collect();
+        out.push_str(&format!("(?:{})", words?.join("|")));
+        rest = after.get(name.len() + 1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// The words of a list's entry, as an expression.
+fn alternatives(list: &str, entry: &str) -> Result<String, String> {
+    let refused = || format!("`{entry}` of the list `{list}` cannot stand in an expression: only words, with `-` before or behind");
+    let mut parts = Vec::new();
+    for piece in phrase::parse(entry)? {
+        let Element::Words(rows) = piece.element else { return Err(refused()) };
+        let words = rows.iter().map(|row| {
+            let written: Option<Vec<String>> = row.iter().map(written).collect();
+            written.map(|words| words.join(BETWEEN_WORDS))
+        });
+        let words: Option<Vec<String>> = words.collect();
+        parts.push(words.filter(|_| !piece.optional).ok_or_else(refused)?.join("|"));
+    }
+    Ok(match parts.as_slice() {
+        [part] => part.clone(),
+        _ => parts.iter().map(|part| format!("(?:{part})")).collect::<Vec<_>>().join(BETWEEN_WORDS),
+    })
+}
+
+/// What parts two words of an entry.
+const BETWEEN_WORDS: &str = r"[\s-]+";
+
+/// A word of a list; `None` for one with endings or a fixed first letter, of which an expression knows nothing.
+fn written(word: &WordSpec) -> Option<String> {
+    let part = |so: bool| if so { r"\w*" } else { "" };
+    let plain = !word.endings && word.case.is_none();
+    plain.then(|| format!("{}{}{}", part(word.tail), regex_syntax::escape(&word.text), part(word.head)))
+}
 
 /// An expression for the flat text that matches where `pattern`, without regard to case, matches the text. What is no
 /// expression stays none, to be said by the one who builds it.
@@ -223,8 +285,11 @@ fn has_digit(hir: &Hir) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{narrow, needs};
+    use super::{narrow, needs, with_lists};
+    use crate::lang::Lang;
+    use crate::pack::yaml::{Place, Text};
     use crate::text::flatten;
+    use std::collections::BTreeMap;
 
     #[test]
     fn an_expression_is_narrowed_to_folded_latin_letters() {
@@ -249,6 +314,25 @@ mod tests {
         assert_eq!(finds(r"\W+", "łódź – ä").as_deref(), Some(" – "));
         assert_eq!(finds(r"[^äa]+", "ä×–öa").as_deref(), Some("×–ö"));
         assert_eq!(finds(r"\s€", "5\u{a0}€").as_deref(), Some("\u{a0}€"));
+    }
+
+    #[test]
+    fn a_list_is_written_out() {
+        let text = |value: &str| Text {
+            value: value.to_owned(),
+            at: Place::default(),
+        };
+        let entries = vec![text("(-helfer|Nanny)"), text("gute Fee"), text("Kolleg~")];
+        let mut lists = BTreeMap::from([((Lang::De, "people".to_owned()), ("words.yaml".to_owned(), entries))]);
+        let refused = with_lists(&lists, Lang::De, r"\b{people}").unwrap_err();
+        assert!(refused.contains("`Kolleg~` of the list `people`"), "{refused}");
+        if let Some((_, entries)) = lists.values_mut().next() {
+            entries.pop();
+        }
+        let written = with_lists(&lists, Lang::De, r"\d{2,3}\b{people}, \{x").unwrap();
+        assert_eq!(written, r"\d{2,3}\b(?:\w*helfer|nanny|(?:gute)[\s-]+(?:fee)), \{x");
+        let unknown = with_lists(&lists, Lang::De, "{peopel}").unwrap_err();
+        assert!(unknown.contains("did you mean `{people}`?"), "{unknown}");
     }
 
     #[test]

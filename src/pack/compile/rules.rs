@@ -62,7 +62,8 @@ impl Compiler<'_> {
         }
         let mut expressions = Vec::new();
         for (at, expression) in rule.expressions.iter().enumerate() {
-            match self.regex(&expression.pattern.value) {
+            let pattern = super::expressions::with_lists(&self.pack.words, lang, &expression.pattern.value);
+            match pattern.and_then(|pattern| self.regex(&pattern)) {
                 Ok(regex) => {
                     let needs = super::expressions::needs(&self.book.regexes[regex as usize]);
                     expressions.push(Expression { regex, needs });
