@@ -106,23 +106,8 @@ impl<'a> Candidate<'a> {
         let second = self.first.first + 1;
         let greets = |at: u32| at < self.last.end && self.ad.does(at, TitleWord::Greeting);
         // "Suchen Sie einen Job?", "Looking for a job?"
-        // "Schwerbehinderte Bewerber (m/w/d) werden bei gleicher Eignung bevorzugt."
-        let invites = || {
-            let has = |wanted: &dyn Fn(&Hit) -> bool| self.hits().any(wanted);
-            let welcomed = has(&|hit| matches!(hit.owner, Owner::Role(Role::Welcome | Role::WelcomeVerb | Role::Preference)));
-            // "Wir suchen eine Köchin. Schwerbehinderte werden bevorzugt."
-            let invited = |hit: &Hit| matches!(hit.owner, Owner::Role(Role::Group(_))) && (!self.seeking || hit.first <= second);
-            welcomed && has(&invited) && self.last.span.of(self.ad.text).ends_with('.')
-        };
-        // "Geeignete Bewerber (m/w/d) werden befristet eingestellt.": who applies is no post.
-        let applicants = |marker: &Marker| marker.first > 0 && self.ad.does(marker.first - 1, TitleWord::Applying);
-        let inside = |marker: &&Marker| marker.first >= self.first.first && marker.first < self.last.end;
-        let of_applicants = || {
-            let mut markers = self.ad.markers.iter().filter(inside).peekable();
-            markers.peek().is_some() && markers.all(applicants) && self.last.span.of(self.ad.text).ends_with('.')
-        };
         let asks = || self.seeking && !self.person && !self.post && self.last.span.of(self.ad.text).ends_with('?');
-        if !self.labelled && (invites() || !self.seeking && self.marked && of_applicants()) {
+        if !self.labelled && self.is_about_applicants() {
             true
         } else if self.marked || self.labelled {
             false
@@ -133,6 +118,20 @@ impl<'a> Candidate<'a> {
         } else {
             lines::is_who_searches(self.ad, self.index)
         }
+    }
+
+    /// Whether a sentence speaks of those who apply: "Schwerbehinderte Bewerber (m/w/d) werden bei gleicher Eignung bevorzugt.",
+    /// "Geeignete Bewerber (m/w/d) werden befristet eingestellt."
+    fn is_about_applicants(&self) -> bool {
+        let (first, end) = (self.first.first, self.last.end);
+        let welcomes = |hit: &Hit| matches!(hit.owner, Owner::Role(Role::Welcome | Role::WelcomeVerb | Role::Preference));
+        // "Wir suchen eine Köchin. Schwerbehinderte werden bevorzugt."
+        let invited = |hit: &Hit| matches!(hit.owner, Owner::Role(Role::Group(_))) && (!self.seeking || hit.first <= first + 1);
+        let applying = |marker: &Marker| marker.first > 0 && self.ad.does(marker.first - 1, TitleWord::Applying);
+        let mut markers = self.ad.markers.iter().filter(|marker| (first..end).contains(&marker.first));
+        let invites = self.hits().any(welcomes) && self.hits().any(invited);
+        let named = self.marked && !self.seeking && markers.all(applying);
+        (invites || named) && self.last.span.of(self.ad.text).ends_with('.')
     }
 
     /// Whether the ad calls the line's post by its name again below.

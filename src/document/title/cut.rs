@@ -4,6 +4,7 @@
 
 use super::lines;
 use super::{Ad, Title, titled, whole_block};
+use crate::document::markers::Marker;
 use crate::document::scan::Hit;
 use crate::document::sentences::Sentence;
 use crate::document::words::{Words, gap, look};
@@ -34,9 +35,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         whole.first = first;
         whole.span.start = ad.words.all.get(first as usize)?.start;
     }
-    // "Der Verein schreibt eine Stelle in der Beratung aus:"
-    let announces = whole.span.of(ad.text).ends_with(':') && !ad.names_post(whole.first, whole.end);
-    if let Some(next) = line_below(ad, index).filter(|next| announces && ad.names_post(next.first, next.end)) {
+    if let Some(next) = announced_below(ad, whole, index) {
         return Some(next);
     }
     whole = segment(ad, whole);
@@ -49,15 +48,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         if first > whole.first {
             return titled(ad.words, first, behind_marker(ad, first, whole.end), whole.block);
         }
-        // "Drivers urgently required", "Nanny needed in Northtown": right behind the post, else it is what is required of one.
-        let needed = |at: u32| {
-            let end = at - u32::from(ad.is_one_of(at - 1, &["urgently"]));
-            let last = (at + 1..whole.end).all(|at| ad.is_one_of(at, &["urgently"]));
-            let plain = last && !(whole.first + 1..end).any(|at| ad.after(at, !gap::SPACE));
-            let named = ad.names_post(whole.first, end) && (plain || lines::post_ends(ad, whole.first, end).any(|post| post == end));
-            (ad.is_one_of(at, &["needed", "required", "wanted"]) && !ad.after(end, !gap::SPACE) && named).then_some(end)
-        };
-        if let Some(end) = (whole.first + 1..whole.end).find_map(needed) {
+        if let Some(end) = before_need(ad, whole) {
             return titled(ad.words, whole.first, end, whole.block);
         }
         return Some(until_line_end(ad, whole));
@@ -65,16 +56,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     if let Some(title) = before_search(ad, whole) {
         return Some(title);
     }
-    // "W3-Professur für Neuere Geschichte mit dem Schwerpunkt … (m/w/d)": a line that is nothing but a post and its marker.
-    let opens = ad.is_capital(whole.first)
-        && !ad
-            .words
-            .all
-            .get(whole.first as usize)
-            .is_some_and(|word| Words::is_function_word(ad.book, word));
-    let one_line = !(whole.first + 1..whole.end).any(|at| ad.after(at, gap::NEWLINE | gap::COLON | gap::MARK));
-    let to_the_end = marker.is_some_and(|marker| marker.last + 1 == whole.end) && !whole.span.of(ad.text).ends_with('.');
-    if seeking.is_none() && opens && one_line && to_the_end && whole.end - whole.first <= LONGEST {
+    if seeking.is_none() && marker.is_some_and(|marker| is_marked_line(ad, whole, marker)) {
         return Some(whole);
     }
     let (first, end) = match (seeking, marker.filter(|marker| marker.first >= whole.first)) {
@@ -107,6 +89,36 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         }
     }
     titled(ad.words, first, end, whole.block)
+}
+
+/// "Der Verein schreibt eine Stelle in der Beratung aus:" – and the line below names it.
+fn announced_below(ad: Ad<'_>, whole: Title, index: usize) -> Option<Title> {
+    let announces = whole.span.of(ad.text).ends_with(':') && !ad.names_post(whole.first, whole.end);
+    line_below(ad, index).filter(|next| announces && ad.names_post(next.first, next.end))
+}
+
+/// "W3-Professur für Neuere Geschichte mit dem Schwerpunkt … (m/w/d)": a line that is nothing but a post and its marker.
+fn is_marked_line(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
+    let word = ad.words.all.get(whole.first as usize);
+    let opens = word.is_some_and(|word| word.is(look::CAPITAL) && !Words::is_function_word(ad.book, word));
+    let one_line = !(whole.first + 1..whole.end).any(|at| ad.after(at, gap::NEWLINE | gap::COLON | gap::MARK));
+    let to_the_end = marker.last + 1 == whole.end && !whole.span.of(ad.text).ends_with('.');
+    opens && one_line && to_the_end && whole.end - whole.first <= LONGEST
+}
+
+/// Where the post ends in "Drivers urgently required", "Nanny needed in Northtown": the need stands right behind it, else it is
+/// what is required of one.
+fn before_need(ad: Ad<'_>, whole: Title) -> Option<u32> {
+    let urgent = |at: u32| ad.is_one_of(at, &["urgently"]);
+    (whole.first + 1..whole.end)
+        .filter(|at| ad.is_one_of(*at, &["needed", "required", "wanted"]))
+        .find_map(|at| {
+            let end = at - u32::from(urgent(at - 1));
+            let last = (at + 1..whole.end).all(urgent);
+            let plain = last && !(whole.first + 1..end).any(|at| ad.after(at, !gap::SPACE));
+            let named = ad.names_post(whole.first, end) && (plain || lines::post_ends(ad, whole.first, end).any(|post| post == end));
+            (named && !ad.after(end, !gap::SPACE)).then_some(end)
+        })
 }
 
 /// "Subject: [JOBS] Lecturer in Statistics": the name of a mailing list is no part of the post.
