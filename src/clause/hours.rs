@@ -110,7 +110,11 @@ pub(super) fn says_part_time(document: &Document<'_>, before: Option<&Segment>, 
     match amount.unit {
         Unit::Posts => true,
         Unit::Percent => framed || above || titled || (short && begins && to_the_whole(amount)),
-        Unit::Hours => (framed || above || titled || (short && begins && to_the_whole(amount))) && amount.high >= 1000,
+        Unit::Hours => {
+            // "20–30 Stunden", alone: so wide a range of hours is no shift's.
+            let alone = short && begins && amount.low >= 1000 && amount.low < amount.high && amount.high >= 1500;
+            (framed || above || titled || alone || (short && begins && to_the_whole(amount))) && amount.high >= 1000
+        }
         Unit::Weekly | Unit::Monthly => framed || above || titled || short || (begins && outside && length <= LINE),
     }
 }

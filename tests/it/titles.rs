@@ -518,6 +518,7 @@ fn a_long_line_that_ends_in_its_marker_is_whole() {
 fn what_leads_up_to_the_post_is_no_title() {
     for (ad, post) in [
         ("Betreff: [Stellen] Buchhalterin in Teilzeit", "Buchhalterin in Teilzeit"),
+        ("+++ Koch gesucht +++", "Koch"),
         ("Stellenausschreibung: 50 % Projektleitung Bau", "Projektleitung Bau"),
         (
             "Köchin\n\nBeschäftigungsdauer: Geeignete Bewerber (m/w/d) werden zuerst befristet eingestellt.",

@@ -25,6 +25,11 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         // The marker has a line of its own; the title stands in the one before.
         return whole_block(ad, index - 1);
     }
+    // "+++ Koch gesucht +++"
+    let sign = |at: u32| !ad.of(at).contains(char::is_alphanumeric);
+    while whole.first + 1 < whole.end && sign(whole.first) {
+        whole.first += 1;
+    }
     whole.first = after_call(ad, whole);
     whole.span.start = ad.words.all.get(whole.first as usize)?.start.max(whole.span.start);
     let labelled = label(ad, whole.first)
