@@ -94,6 +94,7 @@ fn loose(hir: &Hir) -> Hir {
     }
 }
 
+/// The automaton of a regular expression; `None` if it is too large.
 fn determinized(regex: &str) -> Option<dense::DFA<Vec<u32>>> {
     let config = dense::Config::new()
         .start_kind(StartKind::Unanchored)
@@ -108,6 +109,7 @@ fn determinized(regex: &str) -> Option<dense::DFA<Vec<u32>>> {
         .ok()
 }
 
+/// The automaton as a table: what can be reached from the start of a text.
 fn table(made: &dense::DFA<Vec<u32>>, exact: bool) -> Option<Automaton> {
     let classes = made.byte_classes();
     let columns: [u8; 256] = std::array::from_fn(|byte| u8::try_from(byte).map_or(0, |byte| classes.get(byte)));

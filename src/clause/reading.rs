@@ -200,9 +200,9 @@ impl Reading<'_> {
     /// "alle Menschen"; but "Menschen aller Nationalitäten" is a group.
     pub(super) fn everyone(&self) -> impl Iterator<Item = &Mark> {
         let grouped = |mark: &Mark| self.groups.iter().any(|(_, group)| group.overlaps(mark) || group.first == mark.last + 1);
-        self.segment
-            .of(Role::Everyone)
-            .filter(move |mark| !grouped(mark) && !self.segment.of(Role::Mention).any(|mention| mention.overlaps(mark)))
+        // Only what lies inside: a mention right before everyone ("in unserem Haus") takes nothing away.
+        let mentioned = |mark: &Mark| self.segment.of(Role::Mention).any(|mention| mention.overlaps(mark));
+        self.segment.of(Role::Everyone).filter(move |mark| !grouped(mark) && !mentioned(mark))
     }
 }
 

@@ -50,8 +50,8 @@ impl Regexes {
         }
     }
 
-    /// Whether a flat text holds what every match of an expression holds.
-    pub fn may_match(&self, expression: &Expression, flat: &str) -> bool {
+    /// Whether an expression may match in a flat text: the text holds what every match holds, and the table does not rule it out.
+    pub fn may_match(&self, book: &Rulebook, expression: &Expression, flat: &str) -> bool {
         let Needs { digit, one_of } = &expression.needs;
         // Without a way out of the loop, it looks at many bytes at once.
         if *digit && !flat.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()) {
@@ -63,12 +63,13 @@ impl Regexes {
         let row = |strings: &String| strings.lines().map(|string| Finder::new(string).into_owned()).collect();
         let rows = cell.get_or_init(|| one_of.iter().map(row).collect());
         rows.iter().all(|row| row.iter().any(|string| string.find(flat.as_bytes()).is_some()))
+            && table_says(book, expression.regex, flat) != Some(false)
     }
 
-    /// Whether an expression matches anywhere in a flat text.
+    /// Whether the expression `id` matches anywhere in a flat text.
     pub fn matches(&self, book: &Rulebook, id: u32, flat: &str) -> bool {
-        let said = book.automata.get(id as usize).and_then(|automaton| automaton.matches(flat));
-        said.unwrap_or_else(|| self.get(book, id).is_some_and(|regex| regex.is_match(flat)))
+        let regex = || self.get(book, id).is_some_and(|regex| regex.is_match(flat));
+        table_says(book, id, flat).unwrap_or_else(regex)
     }
 
     /// The expression `id`. They were all compiled once when the rules were; `None` only for an id of another rulebook.
@@ -93,6 +94,11 @@ impl Regexes {
         })
         .as_ref()
     }
+}
+
+/// Whether an expression matches anywhere in a flat text, where its table can say.
+fn table_says(book: &Rulebook, id: u32, flat: &str) -> Option<bool> {
+    book.automata.get(id as usize)?.matches(flat)
 }
 
 /// The rules, ready to match with.

@@ -161,7 +161,7 @@ impl<'e> Verifier<'e> {
         let Some(read) = self.read_with_label(hit.sentence) else { return };
         let text = read.of(&self.document.flat);
         let (book, regexes) = (&self.engine.rules.book, &self.engine.rules.regexes);
-        if !regexes.may_match(expression, text) || !regexes.matches(book, expression.regex, text) {
+        if !regexes.may_match(book, expression, text) {
             return;
         }
         let Some(regex) = regexes.get(book, expression.regex) else {

@@ -1,7 +1,7 @@
 //! Whether a regular expression matches anywhere in a text, by a table that `build.rs` makes: nothing is compiled for a no.
 //!
 //! Most expressions that are tried match nowhere, and compiling one takes as long as looking for it in a thousand sentences.
-//! `regex-automata` can store its automata too, but checks each when it is read back, and needs a megabyte aligned to do it.
+//! `regex-automata` can store its automata too, but its small ones check themselves when they are read back, and are slow to walk.
 //! Must not know what an expression is for.
 
 use super::packed::Lent;

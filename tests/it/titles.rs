@@ -14,6 +14,11 @@ fn titled(ad: &str) -> Option<(String, TitleForm)> {
     report.title.map(|title| (title.text, title.form))
 }
 
+/// An ad has this title.
+fn assert_title(ad: &str, title: &str) {
+    assert_eq!(titled(ad).map(|(title, _)| title).as_deref(), Some(title), "{ad}");
+}
+
 const GERMAN: &str = "Wir sind ein Betrieb in Musterstadt und suchen Verstärkung. Sie arbeiten mit uns an neuen Anlagen.";
 const ENGLISH: &str = "You will work with us on the line and look after our guests. We are a firm in Northtown.";
 
@@ -254,8 +259,7 @@ fn what_a_sentence_or_a_slogan_puts_around_a_post_is_none_of_it() {
             "Sekretariat am Lehrstuhl für Statistik",
         ),
     ] {
-        let found = titled(&format!("{line}\n\nIhre Aufgaben\n\n- Sie führen den Kalender.\n\n{GERMAN}"));
-        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{line}");
+        assert_title(&format!("{line}\n\nIhre Aufgaben\n\n- Sie führen den Kalender.\n\n{GERMAN}"), post);
     }
 }
 
@@ -287,8 +291,7 @@ fn behind_a_wide_word_and_a_search_stands_the_post() {
         ("Fachkraft gesucht: Altenpflegerin oder Altenpfleger", "Altenpflegerin oder Altenpfleger"),
         ("Kraftfahrer (m/w/d) gesucht: ab sofort und in Vollzeit", "Kraftfahrer (m/w/d)"),
     ] {
-        let found = titled(&format!("{line}\n\n{GERMAN}"));
-        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{line}");
+        assert_title(&format!("{line}\n\n{GERMAN}"), post);
     }
 }
 
@@ -305,8 +308,7 @@ fn who_searches_is_not_who_is_searched_for() {
             "Koch (m/w/d) im Klinikum",
         ),
     ] {
-        let found = titled(&format!("{head}\n\n{tasks}"));
-        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{head}");
+        assert_title(&format!("{head}\n\n{tasks}"), post);
     }
 }
 
@@ -465,8 +467,7 @@ fn a_marker_belongs_to_the_noun_its_article_leads_up_to() {
         ),
         ("Wir suchen eine Köchin oder einen Koch (m/w/d).", "Köchin oder einen Koch (m/w/d)"),
     ] {
-        let found = titled(&format!("{search}\n\nSie arbeiten in unserer Küche und planen den Einkauf."));
-        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{search}");
+        assert_title(&format!("{search}\n\nSie arbeiten in unserer Küche und planen den Einkauf."), post);
     }
     for post in ["Vorstandsassistenz", "Volontariat in den Sammlungen", "Duales Studium Soziale Arbeit"] {
         let found = titled(&format!("{post}\n\nSie arbeiten mit Referent*innen an Berichten."));
@@ -498,8 +499,7 @@ fn the_first_line_names_the_post_whatever_stands_behind_it() {
             "Research fellowship in the professional qualification of nurses with a foreign degree, education and health",
         ),
     ] {
-        let found = titled(&format!("{line}\n\n{ENGLISH}"));
-        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{line}");
+        assert_title(&format!("{line}\n\n{ENGLISH}"), post);
     }
     for field in ["Vacancy: 15", "Vacancy: Not specified", "Locations: Northtown"] {
         let found = titled(&format!("Store Helper\n{field}\n\n{ENGLISH}"));
@@ -548,8 +548,7 @@ fn what_leads_up_to_the_post_is_no_title() {
             "Einstellung als Richter auf Probe",
         ),
     ] {
-        let found = titled(&format!("{ad}\n\nSie planen den Tag und schreiben Berichte."));
-        assert_eq!(found.map(|(title, _)| title).as_deref(), Some(post), "{ad}");
+        assert_title(&format!("{ad}\n\nSie planen den Tag und schreiben Berichte."), post);
     }
 }
 

@@ -69,7 +69,7 @@ fn alternatives(list: &str, entry: &str) -> Result<String, String> {
 }
 
 /// What parts two words of an entry.
-const BETWEEN_WORDS: &str = r"[\s-]+";
+const BETWEEN_WORDS: &str = r"\s+";
 
 /// A word of a list; `None` for one with endings or a fixed first letter, of which an expression knows nothing.
 fn written(word: &WordSpec) -> Option<String> {
@@ -330,7 +330,7 @@ mod tests {
             entries.pop();
         }
         let written = with_lists(&lists, Lang::De, r"\d{2,3}\b{people}, \{x").unwrap();
-        assert_eq!(written, r"\d{2,3}\b(?:\w*helfer|nanny|(?:gute)[\s-]+(?:fee)), \{x");
+        assert_eq!(written, r"\d{2,3}\b(?:\w*helfer|nanny|(?:gute)\s+(?:fee)), \{x");
         let unknown = with_lists(&lists, Lang::De, "{peopel}").unwrap_err();
         assert!(unknown.contains("did you mean `{people}`?"), "{unknown}");
     }
