@@ -16,6 +16,7 @@ use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
 use crate::parallel;
 use crate::policy::{Policy, RuleLevel};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -137,20 +138,33 @@ impl<'e> Verifier<'e> {
         (last - first <= reach + 1).then(|| self.passage(first, last, hit.sentence))
     }
 
-    /// What an expression reads: a sentence, and of a field both lines, where its value stands below its label ("Age:" above
-    /// "20 to 30 years").
-    fn read_with_label(&self, at: u32) -> Option<Span> {
+    /// What an expression reads, and where it begins: a sentence, and of a field both lines, where its value stands below its
+    /// label ("Age:" above "20 to 30 years").
+    fn read_with_label(&self, at: u32) -> Option<(u32, Cow<'_, str>)> {
         const LABEL: u32 = 3;
         const VALUE: u32 = 8;
         let sentence = |at: u32| self.document.sentences.get(at as usize);
         let this = sentence(at)?;
         let labels = |label: &Sentence| label.end - label.first <= LABEL && label.span.of(self.document.text).ends_with(':');
         let short = |value: &&Sentence| value.end - value.first <= VALUE;
-        if labels(this) {
-            return Some(sentence(at + 1).filter(short).map_or(this.span, |value| this.span.cover(value.span)));
-        }
-        let label = at.checked_sub(1).and_then(sentence).filter(|label| short(&this) && labels(label));
-        Some(label.map_or(this.span, |label| label.span.cover(this.span)))
+        let field = if labels(this) {
+            sentence(at + 1).filter(short).map(|value| (this.span, value.span))
+        } else {
+            let label = at.checked_sub(1).and_then(sentence).filter(|label| short(&this) && labels(label));
+            label.map(|label| (label.span, this.span))
+        };
+        let flat = &self.document.flat;
+        let Some((label, value)) = field else {
+            return Some((this.span.start, Cow::Borrowed(this.span.of(flat))));
+        };
+        let between = Span::new(label.end, value.start).of(flat);
+        // "- Age:" above "- 20 to 30": the sign that begins the second item says nothing; blanks stand for it, byte for byte.
+        let text = if between.trim().is_empty() {
+            Cow::Borrowed(label.cover(value).of(flat))
+        } else {
+            Cow::Owned([label.of(flat), &" ".repeat(between.len()), value.of(flat)].concat())
+        };
+        Some((label.start, text))
     }
 
     fn expression(&self, index: u32, at: u16, hit: &Hit, out: &mut Vec<Finding>) {
@@ -158,8 +172,11 @@ impl<'e> Verifier<'e> {
         let Some(expression) = rule.expressions.get(usize::from(at)) else {
             return;
         };
-        let Some(read) = self.read_with_label(hit.sentence) else { return };
-        let text = read.of(&self.document.flat);
+        if !expression.sections.is_empty() && !expression.sections.contains(&self.document.section_of(hit.sentence)) {
+            return;
+        }
+        let Some((start_of_text, text)) = self.read_with_label(hit.sentence) else { return };
+        let text = &*text;
         let (book, regexes) = (&self.engine.rules.book, &self.engine.rules.regexes);
         if !regexes.may_match(book, expression, text) {
             return;
@@ -179,7 +196,7 @@ impl<'e> Verifier<'e> {
             while !text.is_char_boundary(end) {
                 end += 1;
             }
-            let small = |offset: usize| read.start + u32::try_from(offset).unwrap_or(0);
+            let small = |offset: usize| start_of_text + u32::try_from(offset).unwrap_or(0);
             let span = Span::new(small(start), small(end));
             let words = &self.document.words.all;
             let first = words.partition_point(|word| word.end <= span.start);

@@ -251,6 +251,9 @@ pub struct ExpressionFile {
     /// The regular expression; its group `here`, if any, is the passage.
     #[serde(rename = "match")]
     pub pattern: Text,
+    /// Only in these sections.
+    #[serde(default)]
+    pub sections: Vec<Section>,
 }
 
 names! {

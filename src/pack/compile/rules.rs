@@ -66,7 +66,11 @@ impl Compiler<'_> {
             match pattern.and_then(|pattern| self.regex(&pattern)) {
                 Ok(regex) => {
                     let needs = super::expressions::needs(&self.book.regexes[regex as usize]);
-                    expressions.push(Expression { regex, needs });
+                    expressions.push(Expression {
+                        regex,
+                        needs,
+                        sections: expression.sections.clone(),
+                    });
                 }
                 Err(message) => self.fault(file, expression.pattern.at, message, None),
             }

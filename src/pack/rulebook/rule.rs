@@ -36,6 +36,8 @@ pub struct Expression {
     pub regex: u32,
     /// What every match holds.
     pub needs: Needs,
+    /// Only in these sections; empty: in all.
+    pub sections: Vec<Section>,
 }
 
 /// What a sentence must hold for an expression to match in it.
