@@ -519,6 +519,9 @@ fn what_leads_up_to_the_post_is_no_title() {
     for (ad, post) in [
         ("Betreff: [Stellen] Buchhalterin in Teilzeit", "Buchhalterin in Teilzeit"),
         ("+++ Koch gesucht +++", "Koch"),
+        ("Eine/n Maskenbildner/in", "Maskenbildner/in"),
+        ("Zwei erfahrene Köche (m/w/d) für die Kantine", "erfahrene Köche (m/w/d) für die Kantine"),
+        ("Ein Jahr als Freiwillige*r", "Ein Jahr als Freiwillige*r"),
         ("Stellenausschreibung: 50 % Projektleitung Bau", "Projektleitung Bau"),
         (
             "Köchin\n\nBeschäftigungsdauer: Geeignete Bewerber (m/w/d) werden zuerst befristet eingestellt.",

@@ -46,6 +46,10 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     whole = segment(ad, whole);
     let short = whole.end - whole.first <= SHORT;
     let seeking = searched(ad, whole);
+    if short && seeking.is_none() {
+        whole.first = behind_article(ad, whole);
+        whole.span.start = ad.words.all.get(whole.first as usize)?.start.max(whole.span.start);
+    }
     // "Recruiting Assistant" searches for nobody, "We're looking for a Barista!" does.
     let sought = seeking.is_some_and(|at| ad.does(at + 1, TitleWord::Determiner));
     if short && (seeking.is_none() || lines::is_post(ad, index) && labelled.is_none() && !sought) {
@@ -258,6 +262,14 @@ fn after_lead(ad: Ad<'_>, first: u32, end: u32) -> u32 {
         None if !ad.is_capital(first) => skip(first),
         None => first,
     }
+}
+
+/// "Eine/n Maskenbildner/in", "Zwei erfahrene Köche": the first word behind the article of a post; "Ein Jahr als Koch" has none.
+fn behind_article(ad: Ad<'_>, whole: Title) -> u32 {
+    let first = whole.first;
+    let person = (first + 1..whole.end).find(|at| ad.is_person(*at));
+    let leads_up = |person: u32| ad.is_article(first) && !(first..person).any(|at| ad.is_one_of(at, &["als"]));
+    first + u32::from(person.is_some_and(leads_up))
 }
 
 /// The end of a title that a sentence goes on from: behind its marker, if it has one.
