@@ -56,12 +56,17 @@ impl Page<'_> {
     fn rule(&mut self, rule: &Rule, written: &Pack) -> io::Result<()> {
         let lang = self.lang;
         self.head(rule)?;
-        if let Some(clause) = rule.clause.as_deref().and_then(|name| self.book.clause(name)) {
+        let clause = rule.clause.as_deref().and_then(|name| self.book.clause(name));
+        if let Some(clause) = clause {
             self.clause(clause)?;
         } else {
             self.text("", rule.message.get(lang))?;
         }
-        self.text(self.say("Warum", "Why"), rule.why.get(lang))?;
+        let why = self.say("Warum", "Why");
+        self.text(why, rule.why.get(lang))?;
+        for reason in clause.iter().flat_map(|clause| &clause.reasons) {
+            self.text(&format!("{why} ({})", reason.profiles.join(", ")), reason.why.get(lang))?;
+        }
         if let Some(advice) = &*rule.advice {
             self.text(self.say("Besser", "Better"), advice.get(lang))?;
         }

@@ -7,7 +7,7 @@ mod language;
 mod profiles;
 mod sources;
 
-pub use clauses::{ClauseFile, ClauseMessages, ClauseText, Tone};
+pub use clauses::{ClauseFile, ClauseMessages, ClauseReason, ClauseText, Tone};
 pub use language::{ClauseWordsFile, Declension, LanguageFile, OtherLanguagesFile, PersonFile, PersonsFile, SectionsFile, TitleFile, TitleWord};
 pub use profiles::{ConsequenceFile, DemandFile, DemandKind, Employer, ProfileFile, SignsFile, TitleFormsFile};
 pub use sources::{Held, SourceFile, SourceKind, SourcesFile};

@@ -11,7 +11,7 @@ mod rule;
 pub use form::{FormRow, Starter, form_flag};
 pub use person::{Person, PersonForm, Shape};
 pub use phrase::{ANY_WORD, Item, Owner, Pattern, PatternId, Role, SetId, set_case, signature, signature_bit};
-pub use profile::{ClauseTexts, Demand, InsertText, Profile, SourceEntry, SourceId};
+pub use profile::{ClauseTexts, Demand, InsertText, Profile, Reason, SourceEntry, SourceId};
 pub use rule::{Condition, Context, Examples, Expression, HolderWords, LanguageWords, Needs, Rule, WordList};
 
 use super::automaton::Automaton;

@@ -45,7 +45,7 @@ pub(super) fn words(book: &Rulebook, policy: &Policy, finding: &Finding) -> Rule
         references: references(book, rule, profile),
     };
     if let Some(demand) = finding.demand.and_then(|index| profile?.demands.get(index as usize)) {
-        clause_words(book, policy, finding, rule, demand, &mut text);
+        clause_words(book, profile, finding, rule, demand, &mut text);
     }
     for (name, value) in &finding.arguments {
         fill(&mut text.message, name, value, value);
@@ -110,10 +110,13 @@ impl<'p> Jurisdiction<'p> {
     }
 }
 
-fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule, demand: &Demand, text: &mut RuleText) {
+fn clause_words(book: &Rulebook, profile: Option<&Profile>, finding: &Finding, rule: &Rule, demand: &Demand, text: &mut RuleText) {
     let Some(clause) = rule.clause.as_deref().and_then(|name| book.clause(name)) else {
         return;
     };
+    if let Some(why) = profile.and_then(|profile| clause.reason(&profile.lineage)) {
+        text.why = why.clone();
+    }
     let state = finding
         .arguments
         .iter()
@@ -155,7 +158,7 @@ fn clause_words(book: &Rulebook, policy: &Policy, finding: &Finding, rule: &Rule
     }
     // What an ad that fails costs, where the law says so.
     if matches!(state, "required" | "part")
-        && let Some((source, consequence)) = book.profile(&policy.profile).and_then(|profile| profile.consequence.as_ref())
+        && let Some((source, consequence)) = profile.and_then(|profile| profile.consequence.as_ref())
         && demand.source.as_ref() == Some(source)
     {
         text.why.de = format!("{} {}", text.why.de, consequence.de).into();

@@ -2,13 +2,13 @@
 
 use adlint::config::{self, Settings};
 use adlint::diagnostic::Severity;
+use adlint::lang::Lang;
 use adlint::source::Source;
-use adlint::workspace::{Options, Workspace};
+use adlint::workspace::{AdReport, Options, Workspace};
 
 const BARE: &str = "Cook\n\nWe are looking for a cook for our kitchen. You plan the meals and cook them with three colleagues.\n\n";
 
-/// The demands an ad does not meet, as `name severity`.
-fn missing(settings: &str, sentence: &str) -> Vec<String> {
+fn report(settings: &str, sentence: &str) -> AdReport {
     let over: Settings = config::read("adlint.yaml", &format!("language: en\n{settings}\n")).unwrap();
     let workspace = Workspace::open(&Options {
         isolated: true,
@@ -16,12 +16,16 @@ fn missing(settings: &str, sentence: &str) -> Vec<String> {
         ..Options::default()
     });
     let ad = format!("{BARE}{sentence}\n");
-    let report = workspace.unwrap().check(&Source {
+    workspace.unwrap().check(&Source {
         name: "ad.txt",
         bytes: ad.as_bytes(),
         format: None,
-    });
-    let mut out: Vec<String> = report
+    })
+}
+
+/// The demands an ad does not meet, as `name severity`.
+fn missing(settings: &str, sentence: &str) -> Vec<String> {
+    let mut out: Vec<String> = report(settings, sentence)
         .findings
         .iter()
         .filter_map(|finding| finding.demand.as_ref().map(|demand| format!("{demand} {}", finding.severity.name())))
@@ -48,6 +52,20 @@ fn nobody_is_required_to_print_a_clause_where_no_statute_says_so() {
             found.iter().all(|demand| !loud.iter().any(|level| demand.ends_with(level))),
             "{profile}: {found:?}"
         );
+    }
+}
+
+#[test]
+fn reasons_from_germany_are_given_in_germany_only() {
+    let from_germany = |profile: &str| {
+        let report = report(&format!("profile: {profile}"), "");
+        report.findings.iter().any(|finding| finding.why.get(Lang::En).contains("German"))
+    };
+    for profile in ["en", "eu", "uk", "ie", "us", "ca", "au", "at-private", "ch"] {
+        assert!(!from_germany(profile), "{profile}");
+    }
+    for profile in ["de", "de-en", "de-th"] {
+        assert!(from_germany(profile), "{profile}");
     }
 }
 

@@ -211,7 +211,7 @@ impl Compiler<'_> {
     pub(super) fn clause_rules(&mut self) {
         use crate::diagnostic::{Ground, Kind, Severity};
         use crate::pack::model::{Detector, FixKind};
-        use crate::pack::rulebook::{ClauseTexts, InsertText};
+        use crate::pack::rulebook::{ClauseTexts, InsertText, Reason};
         let pack = self.pack;
         for (name, (file, clause)) in &pack.clauses {
             let sources = self.source_ids(file, &clause.sources);
@@ -219,19 +219,22 @@ impl Compiler<'_> {
             let mut texts = Vec::new();
             for text in &clause.texts {
                 self.source_ids(file, &text.sources);
-                for profile in &text.profiles {
-                    if !pack.profiles.contains_key(&profile.value) {
-                        self.unknown(file, profile.at, "profile", &profile.value, pack.profiles.keys().map(String::as_str));
-                    }
-                }
                 texts.push(InsertText {
                     lang: text.language,
                     tone: text.tone,
-                    profiles: text.profiles.iter().map(|profile| profile.value.clone()).collect(),
+                    profiles: self.profile_ids(file, &text.profiles),
                     text: text.text.value.trim().to_owned(),
                     sources: text.sources.iter().map(|id| id.value.clone()).collect(),
                 });
             }
+            let reasons = clause
+                .reasons
+                .iter()
+                .map(|reason| Reason {
+                    profiles: self.profile_ids(file, &reason.profiles),
+                    why: reason.why.clone(),
+                })
+                .collect();
             self.book.rules.push(Rule {
                 id: format!("clause/{name}"),
                 lang: None,
@@ -272,8 +275,19 @@ impl Compiler<'_> {
                 question: clause.message.question.clone(),
                 recommended: clause.message.recommended.clone(),
                 part: clause.message.part.clone(),
+                reasons,
                 texts,
             });
         }
+    }
+
+    /// The profiles named, each of which must exist.
+    fn profile_ids(&mut self, file: &str, profiles: &[Text]) -> Vec<String> {
+        for profile in profiles {
+            if !self.pack.profiles.contains_key(&profile.value) {
+                self.unknown(file, profile.at, "profile", &profile.value, self.pack.profiles.keys().map(String::as_str));
+            }
+        }
+        profiles.iter().map(|profile| profile.value.clone()).collect()
     }
 }

@@ -27,14 +27,27 @@ pub struct ClauseFile {
     pub group: Option<Group>,
     /// What is said, by demand.
     pub message: ClauseMessages,
-    /// The reason.
+    /// The reason, true in every country.
     pub why: Localized,
+    /// The reason that a country's own figures or law give instead.
+    #[serde(default)]
+    pub reasons: Vec<ClauseReason>,
     /// Ids of `rules/sources`.
     #[serde(default)]
     pub sources: Vec<Text>,
     /// Texts to insert.
     #[serde(default)]
     pub texts: Vec<ClauseText>,
+}
+
+/// Why a clause is worth having where some profiles hold.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClauseReason {
+    /// For these profiles and those that extend them.
+    pub profiles: Vec<Text>,
+    /// The reason.
+    pub why: Localized,
 }
 
 /// What is said about a missing clause.

@@ -110,8 +110,29 @@ pub struct ClauseTexts {
     pub recommended: Localized,
     /// There, but a part is missing.
     pub part: Localized,
+    /// Why it is worth having where some profiles hold; elsewhere for the reason of the rule.
+    pub reasons: Vec<Reason>,
     /// Texts to insert.
     pub texts: Vec<InsertText>,
+}
+
+impl ClauseTexts {
+    /// The reason that the nearest profile of a lineage has for the clause.
+    pub fn reason(&self, lineage: &[String]) -> Option<&Localized> {
+        lineage
+            .iter()
+            .find_map(|profile| self.reasons.iter().find(|reason| reason.profiles.contains(profile)))
+            .map(|reason| &reason.why)
+    }
+}
+
+/// Why a clause is worth having where some profiles hold.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Reason {
+    /// For these profiles and those that extend them.
+    pub profiles: Vec<String>,
+    /// The reason.
+    pub why: Localized,
 }
 
 /// A text to insert.

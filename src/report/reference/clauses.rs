@@ -112,6 +112,10 @@ pub(super) fn page(rules: Rules<'_>, clause: &ClauseTexts) -> String {
     if let Some(rule) = rule {
         rows.push(both("Warum · Why", &rule.why));
     }
+    for reason in &clause.reasons {
+        let label = format!("Warum · Why ({})", profile_links(&reason.profiles));
+        rows.push(both(&label, &reason.why));
+    }
     out.push_str(&table(&rows));
     if !asking.is_empty() {
         out.push_str("## Wer danach fragt · Who asks for it\n\n| Profil · Profile | | Grundlage · Source |\n|:--|:--|:--|\n");
@@ -149,12 +153,17 @@ pub(super) fn page(rules: Rules<'_>, clause: &ClauseTexts) -> String {
 fn insert(rules: Rules<'_>, text: &InsertText) -> String {
     let mut facts = vec![words::tone(text.lang, text.tone).to_owned()];
     if !text.profiles.is_empty() {
-        let names: Vec<String> = text.profiles.iter().map(|id| format!("[{id}](../../profiles.md#{id})")).collect();
-        facts.push(format!("{} {}", say(text.lang, "für", "for"), names.join(", ")));
+        facts.push(format!("{} {}", say(text.lang, "für", "for"), profile_links(&text.profiles)));
     }
     let links = sources::links(rules, &text.sources, "../");
     if !links.is_empty() {
         facts.push(links);
     }
     format!("> {}\n\n— {}\n\n", plain(&text.text), facts.join("; "))
+}
+
+/// Profiles, each a link to what it asks for.
+fn profile_links(profiles: &[String]) -> String {
+    let links: Vec<String> = profiles.iter().map(|id| format!("[{id}](../../profiles.md#{id})")).collect();
+    links.join(", ")
 }
