@@ -14,8 +14,14 @@ use crate::pack::rulebook::Role;
 pub(super) fn carry_over(document: &Document<'_>, segments: &[Segment], out: &mut Clauses) {
     for (index, segment) in segments.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| segments.get(index));
-        if let Some(before) = before.filter(|before| before.sentence + 1 == segment.sentence) {
+        // "Autistic? Dyslexic? We'd love to hear from you."
+        let mut next = segment;
+        for before in segments[..index].iter().rev().take(QUESTIONS) {
+            if before.sentence + 1 != next.sentence || !asks_reader(document, before) {
+                break;
+            }
             answer(document, before, segment, out);
+            next = before;
         }
         let same = || segment.has(Role::Likewise) || repeats(segment);
         if let Some(before) = before.filter(|before| before.sentence + 1 >= segment.sentence && same()) {
@@ -82,7 +88,7 @@ fn names_group(segment: &Segment) -> bool {
 
 /// "Sie haben eine Behinderung? Bewerben Sie sich!", "Are you a woman in tech? Get in touch."
 fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mut Clauses) {
-    if names_group(reply) || !asks_reader(document, question) {
+    if names_group(reply) {
         return;
     }
     let answering = Reading::new(document, reply);
@@ -123,6 +129,10 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
 /// The level of a preference.
 const PREFERENCE: u8 = 4;
 
+/// So many questions may stand before their answer.
+const QUESTIONS: usize = 3;
+/// "Frauen im Handwerk?": so many words make a question without a verb.
+const BARE_QUESTION: u32 = 6;
 /// How far behind the first word of a question a group may begin: "Haben Sie eine Behinderung?", "Do you have a disability?"
 const ASKED: u32 = 3;
 /// What a question about the reader begins with: subject and verb, in either order.
@@ -139,8 +149,10 @@ fn asks_reader(document: &Document<'_>, question: &Segment) -> bool {
     }
     let is = |at: u32, known: &[&str]| document.is_one_of(at, known);
     let (first, second) = (question.first, question.first + 1);
-    // "Frauen?", "Mit Behinderung?"
-    let whole = |mark: &Mark| matches!(mark.role, Role::Group(_)) && mark.first <= second && mark.last + 1 == question.end;
+    // "Frauen?", "Mit Behinderung?", "Frauen im Handwerk?"
+    let short = question.end - question.first <= BARE_QUESTION;
+    let placed = |mark: &Mark| short && mark.first == question.first && is(mark.last + 1, &["im", "in", "am", "auf", "an", "on"]);
+    let whole = |mark: &Mark| matches!(mark.role, Role::Group(_)) && mark.first <= second && (mark.last + 1 == question.end || placed(mark));
     question.marks.iter().any(whole) || is(first, &READER) && is(second, &BEING) || is(first, &BEING) && is(second, &READER) || is(first, &["you're"])
 }
 

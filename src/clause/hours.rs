@@ -42,16 +42,17 @@ pub(super) fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
     let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
         return true;
     };
-    // "538-Euro-Basis": the sum below which a job is a small one.
-    if (mark.first..=mark.last).any(|at| matches!(text(document, at), Some("Euro" | "EUR"))) {
+    // "538-Euro-Basis", "603-€-Job": the sum below which a job is a small one.
+    if (mark.first..=mark.last).any(|at| matches!(text(document, at), Some("Euro" | "EUR" | "€"))) {
         return true;
     }
     let (Some((from, _)), Some((to, start))) = (number(document, *first), number(document, *last)) else {
         return false;
     };
-    // "a 4-day week"
-    if text(document, *last + 1).is_some_and(|text| is_one_of(text, &["day", "days"])) {
-        return to < 500;
+    // "a 4-day week", "4 days a week, £32,000 pro rata", "30 Stunden, verteilt auf 4 Tage"
+    let days = |at: &&u32| text(document, **at + 1).is_some_and(|text| is_one_of(text, &["day", "days", "tage", "tagen"]));
+    if let Some((days, _)) = numbers.iter().find(days).and_then(|at| number(document, *at)) {
+        return days < 500;
     }
     // A clock, or a percentage inside an address.
     let odd = (mark.first + 1..=mark.last).any(|at| number(document, at).is_some() && word(document, at).is_some_and(|word| word.after(gap::COLON)));
@@ -206,7 +207,9 @@ const fn part_of_full(amount: Amount) -> bool {
     let Amount { low, high, unit } = amount;
     match unit {
         Unit::Percent => low >= 500 && low < 10_000 && high <= 10_000,
-        Unit::Weekly | Unit::Hours => low >= 400 && low < 3500 && high <= 4200,
+        // "2–5 Stunden pro Woche"; so few hours alone are a course's or a meeting's.
+        Unit::Weekly => low >= 200 && high >= 400 && low < 3500 && high <= 4200,
+        Unit::Hours => low >= 400 && low < 3500 && high <= 4200,
         Unit::Monthly => low >= 1000 && low < 13_000 && high <= 18_000,
         Unit::Posts => low >= 10 && low < 100 && high <= 200,
     }
@@ -267,7 +270,7 @@ fn unit(document: &Document<'_>, at: u32) -> Option<Unit> {
     let raw = text(document, at)?;
     let text = raw.to_lowercase();
     let is = |stems: &[&str]| stems.iter().any(|stem| text.starts_with(stem));
-    if is(&["%", "prozent", "percent"]) {
+    if is(&["%", "prozent", "percent", "stellenprozent"]) {
         return Some(Unit::Percent);
     }
     // "50 v. H."
@@ -303,8 +306,8 @@ fn unit(document: &Document<'_>, at: u32) -> Option<Unit> {
     if text == "x" && graded(at + 1) {
         return Some(Unit::Posts);
     }
-    (is(&["stelle", "planstelle", "vollzeitäquivalent", "vzä", "vzk"]) || matches!(text.as_str(), "ak" | "aka" | "vbe" | "fte"))
-        .then_some(Unit::Posts)
+    let post = is(&["stelle", "planstelle", "vollzeitäquivalent", "vzä", "vzk"]) || text.ends_with("stelle") || text.ends_with("stellen");
+    (post || matches!(text.as_str(), "ak" | "aka" | "vbe" | "vk" | "vzs" | "fte")).then_some(Unit::Posts)
 }
 
 /// "70 % Verwaltungsaufgaben": a share of the tasks, not of a full post.

@@ -21,7 +21,12 @@ const LIST_STEP: u32 = 6;
 pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: Section, push: &mut dyn FnMut(Group, u8, Span)) {
     let segment = reading.segment;
     let job = matches!(section, Section::Tasks | Section::Profile);
-    let welcoming = (!reading.welcomes.is_empty() || !reading.calls.is_empty()) && !reading.negated;
+    // "Unabhängig von Alter, Herkunft und Religion: bewirb dich!"
+    let replied = || {
+        let last = reading.list.iter().map(|(_, mark)| mark.last).max();
+        last.is_some_and(|last| segment.of(Role::Reply).any(|reply| reply.first > last))
+    };
+    let welcoming = (!reading.welcomes.is_empty() || !reading.calls.is_empty() || replied()) && !reading.negated;
     if !reading.list.is_empty() {
         // "Sie begegnen Menschen jeder Herkunft mit Respekt": what the applicant is to do.
         let people = segment.has(Role::Person) && !job && !segment.has(Role::Task) && !speaks_of_reader(document, segment);
@@ -143,15 +148,20 @@ fn shares_noun(document: &Document<'_>, at: u32) -> bool {
     joined && adjective
 }
 
-/// The dimensions of an inclusive list: after "unabhängig von", or from the first with "jeder, aller" before it.
+/// The dimensions of an inclusive list: after "unabhängig von", from the first with "jeder, aller" before it, or all those before
+/// "… spielen keine Rolle".
 pub(super) fn list(document: &Document<'_>, segment: &Segment, regardless: Option<&Mark>) -> Vec<(Group, Mark)> {
     let mut out: Vec<(Group, Mark)> = Vec::new();
+    // "Alter, Herkunft und Religion sind für uns kein Kriterium": a value whose own words name one of them.
+    let valued = |mark: &Mark| segment.of(Role::Value).any(|value| value.overlaps(mark));
+    let dimensions = || segment.marks.iter().filter(|mark| matches!(mark.role, Role::Dimension(_)));
+    let indifferent = regardless.is_none() && dimensions().any(valued);
     for mark in &segment.marks {
         let Role::Dimension(group) = mark.role else { continue };
         let listed = match (out.last(), regardless) {
             (Some((_, last)), _) => mark.first <= last.last + LIST_STEP,
             (None, Some(start)) => mark.first > start.first || has_any_before(segment, mark),
-            (None, None) => has_any_before(segment, mark),
+            (None, None) => indifferent || has_any_before(segment, mark),
         };
         // "ethnischer und sozialer Herkunft" are two; "gender identity" is one, and so is "sozialer Herkunft" by itself.
         let social = |known: Group, wide: &Mark| {

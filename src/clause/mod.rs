@@ -17,6 +17,7 @@ mod sexes;
 
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
+use crate::lang::Lang;
 use crate::pack::rulebook::Role;
 use crate::parallel;
 use crate::text::Span;
@@ -168,7 +169,10 @@ fn notes(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, o
 /// "80 %, Reiseanteil 90 %", "Teilzeit ist möglich, Homeoffice nicht", "… ist möglich und Schichtdienst nicht": what refuses
 /// speaks of something else. Between two commas it would be an insertion; "Teilzeit und Homeoffice" are refused together.
 fn goes_elsewhere(document: &Document<'_>, mark: &Mark, refusal: &Mark) -> bool {
-    let commas = (mark.last + 1..=refusal.last).filter(|at| reading::is_cut(document, at - 1, *at)).count();
+    // "Part-time, temporary and seasonal employees" are listed; in German the comma parts "Teilzeit möglich, Homeoffice nicht".
+    let english = document.lang_of(document.sentence_at(mark.first)) == Some(Lang::En);
+    let from = mark.last + if english { 2 } else { 1 };
+    let commas = (from..=refusal.last).filter(|at| reading::is_cut(document, at - 1, *at)).count();
     match mark.role {
         Role::Amount => hours::ends_with_comma(document, mark),
         _ => commas == 1 || (mark.last + 2..refusal.last).any(|at| begins_anew(document, at)),

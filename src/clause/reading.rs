@@ -58,7 +58,8 @@ impl<'s> Reading<'s> {
             .filter(|mark| !segment.of(Role::Mention).any(|mention| mention.overlaps(mark)))
             .copied()
             .collect();
-        let regardless = segment.of(Role::Regardless).next().copied();
+        // "policies against discrimination based on race" are somebody's work.
+        let regardless = segment.of(Role::Regardless).find(|mark| !mentioned(mark)).copied();
         let list = list(document, segment, regardless.as_ref());
         let mut groups: Vec<(Group, Mark)> = Vec::new();
         let mut tasked: Vec<(Group, Mark)> = Vec::new();
@@ -114,7 +115,8 @@ impl<'s> Reading<'s> {
         // "Frauen, bewerbt euch!", "Trans people, please apply!": who is hailed is called.
         let hailed = |reply: &Mark| {
             let last = groups.iter().map(|(_, mark)| mark.last).filter(|last| *last < reply.first).max();
-            last.is_some_and(|last| reply.first == last + 1 && is_cut(document, last, reply.first))
+            let joins = |at: u32| document.is_one_of(at, &["bitte", "please"]);
+            last.is_some_and(|last| is_cut(document, last, last + 1) && (last + 1..reply.first).all(joins))
         };
         if groups.first().is_some_and(|(_, mark)| mark.first <= segment.first + 1) {
             calls.extend(segment.of(Role::Reply).filter(|reply| hailed(reply)));

@@ -88,7 +88,7 @@ const PRIVATE: &[Row] = &[
     ),
     (
         "Egal welcher Herkunft, welchen Geschlechts oder Alters: Bewirb dich bei uns!",
-        "everyone 1",
+        "everyone 2, age 2, migration 2",
     ),
     (
         "Wir freuen uns auf deine Bewerbung, unabhängig von Alter, Geschlecht, Herkunft, Religion, Behinderung oder sexueller Orientierung.",
