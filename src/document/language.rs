@@ -3,7 +3,8 @@
 //! Must not know what the words mean.
 
 use super::sentences::{BlockInfo, Sentence};
-use super::words::{Words, gap};
+use super::markers;
+use super::words::{Word, Words, gap, look};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::TitleWord;
@@ -57,7 +58,8 @@ pub fn vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], 
     languages.main = if strongest > 0 {
         Some(best)
     } else {
-        claimed.and_then(Lang::from_tag).or_else(|| labelled(book, words))
+        let told = claimed.and_then(Lang::from_tag).or_else(|| labelled(book, words));
+        told.or_else(|| looks_german(book, text, words, total.other).then_some(Lang::De))
     };
     if languages.unsupported.take().is_some() {
         languages.partly = Some(guess(book, words));
@@ -109,6 +111,23 @@ fn labelled(book: &Rulebook, words: &Words) -> Option<Lang> {
         .first()
         .filter(|(count, _)| *count >= LABELS && *count > second)
         .map(|(_, lang)| *lang)
+}
+
+/// "Putzfrau gesucht, 3 Stunden wöchentlich": a small ad without a function word. Nouns for persons are in the German lexicon,
+/// and umlauts and markers in German ads; two of these tell.
+fn looks_german(book: &Rulebook, text: &str, words: &Words, others: u32) -> bool {
+    let person = |word: &&Word| {
+        let form = words.person(book, word).filter(|_| word.is(look::CAPITAL));
+        form.is_some_and(|(form, _)| {
+            let mut entries = book.person_forms_of(form).iter().filter_map(|entry| book.persons.get(entry.person as usize));
+            entries.all(|person| !person.english)
+        })
+    };
+    let umlaut = |word: &&Word| word.span().of(text).contains(['ä', 'ö', 'ü', 'ß']);
+    // The letters of a marker are words of other languages.
+    let markers = markers::read(text, words).len();
+    let count = words.all.iter().filter(person).count() + words.all.iter().filter(umlaut).count() + markers;
+    count >= 2 && others as usize <= markers && words.all.iter().any(|word| person(&word))
 }
 
 fn block_vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], block: &BlockInfo) -> Vote {

@@ -122,17 +122,19 @@ fn ends_between(book: &Rulebook, text: &str, words: &Words, at: usize) -> bool {
     !is_abbreviated(book, text, before, word)
 }
 
-/// "…of the team.We offer": the space was lost with the layout. "Node.js", "Booking.Com" and "z.B.Die" are no ends.
+/// "…of the team.We offer", "…our policy.UCLA is": the space was lost with the layout. "Node.js", "Booking.Com" and "z.B.Die" are
+/// no ends.
 fn is_glued(book: &Rulebook, text: &str, before: &Word, word: &Word) -> bool {
     let (left, right) = (before.span().of(text), word.span().of(text));
     let plain =
         |passage: &str, least: usize| passage.chars().count() >= least && passage.chars().skip(1).all(|c| c.is_lowercase() || "'’-".contains(c));
+    let short_for = word.is(look::UPPER) && right.len() > 2 && left.len() > 4 && !matches!(right, "COM" | "NET" | "ORG");
     let mark = matches!(text.get(before.end as usize..word.start as usize), Some("." | "!" | "?"));
     mark && !before.is(look::MASKED)
         && word.is(look::CAPITAL)
         && !word.is(look::MASKED)
         && plain(left, if Words::is_function_word(book, word) { 2 } else { 3 })
-        && plain(right, 2)
+        && (plain(right, 2) || short_for)
         // A name may stand on both sides ("Booking.Com"), a sentence begins after a word that is none.
         && (left.starts_with(char::is_lowercase) || Words::is_function_word(book, word))
         && !is_abbreviated(book, text, before, word)
