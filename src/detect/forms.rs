@@ -1,7 +1,7 @@
 //! The form of the job title: marker, pair, sign, neutral, masculine, feminine.
 
 use super::Candidate;
-use super::persons::{Noun, Sex, has_partner, noun, sex_by_article};
+use super::persons::{Noun, Sex, has_articles_of_both, has_partner, noun, sex_by_article};
 use crate::diagnostic::{Applicability, Fix, Ground, Severity, TitleForm};
 use crate::document::Document;
 use crate::document::scan::Rules;
@@ -75,6 +75,7 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
     let paired = nouns
         .iter()
         .find(|noun| noun.sign == Sign::None && (noun.is_masculine() || noun.is_feminine()) && has_partner(book, document, noun));
+    let paired = paired.or_else(|| nouns.first().filter(|noun| !marked && has_articles_of_both(document, noun, &nouns)));
     // The head of a title comes first: "Leiter der Abteilung …", "Sekretärin des Direktors".
     let head = nouns.iter().find(|noun| noun.sign == Sign::None);
     // "Azubi zum Tischler", "Azubi Tischler": whom the trainee will be is what the title names.

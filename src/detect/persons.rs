@@ -92,6 +92,24 @@ pub(super) fn sex_by_article(document: &Document<'_>, noun: &Noun<'_>) -> Option
     }
 }
 
+/// "zur/zum Beauftragten", "einer Angestellten oder eines Angestellten": a noun declined like an adjective, of which the articles
+/// among `nouns` name both sexes.
+pub(super) fn has_articles_of_both(document: &Document<'_>, noun: &Noun<'_>, nouns: &[Noun<'_>]) -> bool {
+    const REACH: u32 = 5;
+    let declined = noun.sign == Sign::None && noun.person.f.as_ref().is_some_and(|f| !f.ends_with("in"));
+    let before = |at: u32| {
+        let words = (at.saturating_sub(REACH)..at).rev();
+        words.take_while(|at| document.word(*at).starts_with(char::is_lowercase) || document.is_one_of(*at, &["eine", "einen", "die", "der", "zur", "zum"]))
+    };
+    let same = nouns.iter().filter(|other| other.index == noun.index);
+    let articles: Vec<u32> = same.flat_map(|other| before(other.at)).collect();
+    let has = |known: &[&str]| articles.iter().any(|at| document.is_one_of(*at, known));
+    // "der" is for men beside "die", and for women beside "des".
+    let men = has(&["ein", "einen", "einem", "eines", "zum", "den", "dem", "des"]);
+    let women = has(&["eine", "einer", "zur", "die"]);
+    declined && (men && (women || has(&["der"])) || women && has(&["der"]))
+}
+
 /// The article right before a noun and its adjectives.
 pub(super) fn article(document: &Document<'_>, at: u32) -> Option<u32> {
     const ARTICLES: [&str; 16] = [

@@ -103,9 +103,14 @@ impl<'a> Ad<'a> {
 
 /// Finds the title. `named` is the title the format names.
 pub(super) fn find(ad: Ad<'_>, named: Option<Span>) -> Option<Title> {
-    if let Some(span) = named {
-        return whole_block(ad, ad.blocks.iter().position(|block| block.span.overlaps(span))?);
-    }
+    let Some(span) = named else { return find_unnamed(ad) };
+    let index = ad.blocks.iter().position(|block| block.span.overlaps(span))?;
+    // "title: Jobs" names the page; the post stands in its text.
+    let below = lines::is_page(ad, index).then(|| find_unnamed(ad)).flatten();
+    below.or_else(|| whole_block(ad, index))
+}
+
+fn find_unnamed(ad: Ad<'_>) -> Option<Title> {
     let top = lines::top(ad);
     let score = |index: usize| Some((Candidate::new(ad, index)?.score(top)?, index));
     // The lexicon of person nouns is German; an English title has mostly its place to show.

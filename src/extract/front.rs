@@ -95,7 +95,7 @@ enum Key {
 impl Key {
     fn of(name: &str) -> Self {
         match name.trim_matches(['"', '\'']).to_ascii_lowercase().as_str() {
-            "title" => Self::Title,
+            "title" | "titel" | "jobtitle" | "job_title" | "job-title" => Self::Title,
             "lang" | "language" | "locale" => Self::Language,
             "adlint" => Self::Adlint,
             _ => Self::Other,

@@ -6,8 +6,12 @@ use adlint::source::Source;
 
 /// The title of an ad and its form.
 fn titled(ad: &str) -> Option<(String, TitleForm)> {
+    titled_in("ad.txt", ad)
+}
+
+fn titled_in(name: &str, ad: &str) -> Option<(String, TitleForm)> {
     let report = built_in().check(&Source {
-        name: "ad.txt",
+        name,
         bytes: ad.as_bytes(),
         format: None,
     });
@@ -42,6 +46,7 @@ fn titles_have_the_form_they_are_written_in() {
     for (title, text, form) in [
         ("Hauptamtlicher Bürgermeister", GERMAN, TitleForm::Masculine),
         ("Landrätin oder Landrat", GERMAN, TitleForm::Pair),
+        ("Zur/zum Datenschutzbeauftragten", GERMAN, TitleForm::Pair),
         ("Putzhilfe", GERMAN, TitleForm::Neutral),
         ("Professor of Physics (W3)", GERMAN, TitleForm::Neutral),
         ("Waiter/Waitress", ENGLISH, TitleForm::Pair),
@@ -334,6 +339,30 @@ fn a_star_is_a_form_where_a_note_explains_it() {
 }
 
 #[test]
+fn a_call_before_a_post_is_no_part_of_the_title() {
+    for (line, post) in [
+        ("[Hiring] Backend Engineer", "Backend Engineer"),
+        ("URGENT REQUIREMENT - Heavy Vehicle Driver", "Heavy Vehicle Driver"),
+        ("Job Posting - Volunteer Coordinator", "Volunteer Coordinator"),
+        ("911 Dispatcher", "911 Dispatcher"),
+        ("Store Manager - Northtown", "Store Manager - Northtown"),
+    ] {
+        assert_title(&format!("{line}\n\n{ENGLISH}"), post);
+    }
+}
+
+#[test]
+fn a_page_named_in_front_matter_leaves_the_title_to_the_text() {
+    let title = |front: &str, text: &str| titled_in("ad.md", &format!("---\n{front}\n---\n\n{text}{GERMAN}")).map(|(title, _)| title);
+    let post = "## Köchin (m/w/d)\n\n";
+    for page in ["title: Jobs", "title: Offene Stellen"] {
+        assert_eq!(title(page, post).as_deref(), Some("Köchin (m/w/d)"), "{page}");
+    }
+    assert_eq!(title("title: Koch", post).as_deref(), Some("Koch"));
+    assert_eq!(title("titel: Köchin", "").as_deref(), Some("Köchin"));
+}
+
+#[test]
 fn a_call_that_names_no_post_is_no_title() {
     for call in ["NOW HIRING", "We are hiring!", "Join our team", "We’re hiring"] {
         let found = titled(&format!(
@@ -361,8 +390,9 @@ fn an_article_says_which_sex_a_declined_noun_names() {
     let form = |search: &str| titled(&format!("Amt Musterstadt\n\n{search}\n\nSie beraten unsere Kundschaft.")).map(|(_, form)| form);
     assert_eq!(form("Wir suchen einen Angestellten für den Verkauf."), Some(TitleForm::Masculine));
     assert_eq!(form("Gesucht wird eine Angestellte für den Verkauf."), Some(TitleForm::Feminine));
-    assert_eq!(form("Wir suchen eine oder einen Angestellten für den Verkauf."), Some(TitleForm::Neutral));
-    assert_eq!(form("Zu besetzen ist die Stelle einer/eines Angestellten."), Some(TitleForm::Neutral));
+    assert_eq!(form("Wir suchen eine oder einen Angestellten für den Verkauf."), Some(TitleForm::Pair));
+    assert_eq!(form("Zu besetzen ist die Stelle einer/eines Angestellten."), Some(TitleForm::Pair));
+    assert_eq!(form("Wir suchen eine Angestellte oder einen Angestellten."), Some(TitleForm::Pair));
     assert_eq!(form("Wir suchen Angestellte für den Verkauf."), Some(TitleForm::Neutral));
 }
 
@@ -423,7 +453,7 @@ fn the_trade_a_trainee_learns_is_what_the_title_names() {
         ("Azubi Kauffrau im Einzelhandel", TitleForm::Feminine),
         ("Ausbildung zur Fachangestellten", TitleForm::Feminine),
         ("Ausbildung zum Fachangestellten", TitleForm::Masculine),
-        ("Ausbildung zum/zur Fachangestellten", TitleForm::Neutral),
+        ("Ausbildung zum/zur Fachangestellten", TitleForm::Pair),
         ("Schüler-/Studentenjob", TitleForm::None),
     ] {
         let found = titled(&format!("{title}\n\n{GERMAN}"));
@@ -520,6 +550,15 @@ fn what_leads_up_to_the_post_is_no_title() {
         ("Betreff: [Stellen] Buchhalterin in Teilzeit", "Buchhalterin in Teilzeit"),
         ("+++ Koch gesucht +++", "Koch"),
         ("Eine/n Maskenbildner/in", "Maskenbildner/in"),
+        ("Cateringhilfen\n\nAb sofort, auf Minijob-Basis, m/w/d", "Cateringhilfen"),
+        (
+            "Freiwilliges Soziales Jahr im Rathaus\n\nIhre Aufgaben\n- Beratung der Bürgerinnen und Bürger\n- Pflege der Akten",
+            "Freiwilliges Soziales Jahr im Rathaus",
+        ),
+        (
+            "Wir suchen eine Verwaltungsfachangestellte oder einen Verwaltungsfachangestellten.",
+            "Verwaltungsfachangestellte oder einen Verwaltungsfachangestellten",
+        ),
         ("Zwei erfahrene Köche (m/w/d) für die Kantine", "erfahrene Köche (m/w/d) für die Kantine"),
         ("Ein Jahr als Freiwillige*r", "Ein Jahr als Freiwillige*r"),
         ("Stellenausschreibung: 50 % Projektleitung Bau", "Projektleitung Bau"),

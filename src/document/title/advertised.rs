@@ -58,9 +58,15 @@ impl Ad<'_> {
             self.is_person(*other) && {
                 let mut word = self.plain(*other);
                 let alike = self.plain(at).take(STEM).all(|letter| word.next() == Some(letter));
-                alike && self.is_feminine(*other) != self.is_feminine(at)
+                alike && (self.is_feminine(*other) != self.is_feminine(at) || self.is_declined_pair(at, *other))
             }
         })
+    }
+
+    /// "eine Angestellte oder einen Angestellten": a noun declined like an adjective, with an article of its own each time.
+    fn is_declined_pair(&self, at: u32, other: u32) -> bool {
+        let stem = |at: u32| self.of(at).trim_end_matches(['n', 'r']);
+        stem(at) == stem(other) && stem(at).ends_with('e') && (at + 1..other).any(|at| self.is_article(at)) && !self.leads_anew(other - 1)
     }
 
     /// Whether an article begins another noun rather than the other half of a pair ("ein Koch oder eine Köchin").

@@ -6,7 +6,7 @@ use super::{Ad, cut, lines};
 use crate::document::markers::Marker;
 use crate::document::scan::Hit;
 use crate::document::sentences::{BlockInfo, Sentence};
-use crate::document::words::{Sign, Word, look};
+use crate::document::words::{Sign, Word, Words, look};
 use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
@@ -67,14 +67,20 @@ impl<'a> Candidate<'a> {
             led: lines::is_led(ad, index),
         };
         let seeking = bare.hits().any(|hit| hit.owner == Owner::Seeking);
+        let lists_work = lines::is_listed(ad, index) && !bare.is_english();
         // "Wir suchen eine Person": not what the post is called. "Wir suchen Personal" below a trade is not either.
         let wide = seeking && index > 0 && !bare.marked;
         let vague = |at: u32, word: &Word| ad.does(at, TitleWord::Vague) || wide && word.sign == Sign::None && ad.does(at, TitleWord::WidePost);
-        let persons = || (first.first..).zip(own_words).filter(|(_, word)| is_person(ad.book, word));
+        // "- Beratung der Bürgerinnen und Bürger"
+        let listed = lists_work && !seeking && !bare.marked && !bare.labelled;
+        let persons = || {
+            let persons = (first.first..).zip(own_words).filter(|(_, word)| is_person(ad.book, word));
+            persons.filter(|(at, _)| !listed || !is_governed(ad, first.first, *at))
+        };
         let nouns = || persons().filter(|(at, word)| !vague(*at, word)).map(|(_, word)| word);
         Some(Self {
             person: nouns().next().is_some(),
-            signed: nouns().any(|word| word.sign != Sign::None) || bare.pairs_until(last.end),
+            signed: nouns().any(|word| word.sign != Sign::None) || !listed && bare.pairs_until(last.end),
             seeking,
             ..bare
         })
@@ -248,11 +254,20 @@ impl<'a> Candidate<'a> {
         };
         // What it is instead: the employer, a heading. A whole sentence is rarely a title.
         score -= when(index < 5 && !marked && !labelled && lines::is_employer(ad, index), 3);
-        score -= when(index < 5 && !labelled && lines::is_page(ad, index), 4);
+        score -= when(index < 5 && !labelled && !self.is_english() && lines::is_page(ad, index), 4);
         score -= when(!marked && !post && self.is_headed(top), 5);
         score -= when(count > 4 && !marked && !seeking && end.ends_with('.'), 4);
         Some(score)
     }
+}
+
+/// Whether an article or a preposition behind the beginning of a line leads up to a noun: "Beratung der Bürgerinnen".
+fn is_governed(ad: Ad<'_>, first: u32, noun: u32) -> bool {
+    let led_by = |at: u32| {
+        let word = ad.words.all.get(at as usize);
+        word.is_some_and(|word| Words::is_function_word(ad.book, word) && !ad.is_one_of(at, &["als", "und", "oder", "sowie", "bzw"]))
+    };
+    noun > first + 1 && (led_by(noun - 1) || noun > first + 2 && !ad.is_capital(noun - 1) && led_by(noun - 2))
 }
 
 fn is_person(book: &Rulebook, word: &Word) -> bool {

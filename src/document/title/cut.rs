@@ -21,8 +21,7 @@ const SHORT: u32 = 14;
 pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     let mut whole = whole_block(ad, index)?;
     let marker = ad.markers.iter().find(|marker| marker.first >= whole.first && marker.first < whole.end);
-    if marker.is_some_and(|marker| marker.first == whole.first && marker.last + 1 == whole.end) && index > 0 {
-        // The marker has a line of its own; the title stands in the one before.
+    if marker.is_some_and(|marker| index > 0 && stands_below(ad, whole, marker)) {
         return whole_block(ad, index - 1);
     }
     // "+++ Koch gesucht +++"
@@ -30,6 +29,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     while whole.first + 1 < whole.end && sign(whole.first) {
         whole.first += 1;
     }
+    whole.first = behind_call(ad, whole);
     whole.first = after_call(ad, whole);
     whole.span.start = ad.words.all.get(whole.first as usize)?.start.max(whole.span.start);
     let labelled = label(ad, whole.first)
@@ -98,6 +98,15 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         }
     }
     titled(ad.words, first, end, whole.block)
+}
+
+/// "m/w/d" in a line of its own, "Zum 1. Mai, auf Minijob-Basis, m/w/d": the title stands in the line above.
+fn stands_below(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
+    let function = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| Words::is_function_word(ad.book, word));
+    let person = || (whole.first..whole.end).any(|at| ad.is_person(at));
+    let leads_up = |at: u32| function(at) || ad.does(at, TitleWord::Lead);
+    let bare = || leads_up(whole.first) && !person() && searched(ad, whole).is_none() && after_colon(ad, whole.first, whole.end).is_none();
+    marker.last + 1 == whole.end && (marker.first == whole.first || bare())
 }
 
 /// "Der Verein schreibt eine Stelle in der Beratung aus:" – and the line below names it.
@@ -228,11 +237,23 @@ pub(super) fn with_line_above(ad: Ad<'_>, title: Title) -> Title {
 
 /// "wir ab sofort 20 engagierte …": what only leads up to the title is none of it.
 fn leads(ad: Ad<'_>, at: u32) -> bool {
+    // "911 Dispatcher": the number that is called belongs to the post.
     ad.words.all.get(at as usize).is_some_and(|word| {
-        word.is(look::NUMBER)
+        word.is(look::NUMBER) && !matches!(ad.of(at), "911" | "112" | "999")
             || ad.of(at) == "%"
             || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || ad.does(at, TitleWord::Lead))
     })
+}
+
+/// "[Hiring] Backend Engineer", "URGENT - Driver", "Job Posting - Cook": the first word behind a call in brackets or before a dash.
+fn behind_call(ad: Ad<'_>, whole: Title) -> u32 {
+    const LONGEST_CALL: u32 = 4;
+    let first = whole.first;
+    let bracketed = whole.span.of(ad.text).starts_with('[') || ad.after(first, gap::OPEN);
+    let ends = |at: u32| if bracketed { ad.after(at, gap::CLOSE) } else { ad.after(at, gap::HYPHEN | gap::SLASH) && ad.after(at, gap::SPACE) };
+    let end = (first + 1..whole.end.min(first + 1 + LONGEST_CALL)).find(|at| ends(*at));
+    let calls = |at: u32| ad.does(at, TitleWord::Offer) || ad.does(at, TitleWord::Call) || ad.does(at, TitleWord::Label);
+    end.filter(|end| (first..*end).all(calls) && ad.names_post(*end, whole.end)).unwrap_or(first)
 }
 
 /// "Jobangebot: Gärtner (m/w/d)", "Verstärkung gesucht: …", "Hiring now: …": the first word after a colon that the post stands behind.

@@ -72,12 +72,21 @@ fn opens(ad: Ad<'_>, first: u32) -> bool {
     word.is_some_and(|word| word.is(look::CAPITAL) && (short_for || !Words::is_function_word(ad.book, word))) && !ad.does(first, TitleWord::NoPost)
 }
 
-/// "Karriere bei Muster", "Jobs": what stands above all postings, in a line without a post.
+/// "Karriere bei Muster", "Offene Stellen", "Jobs": what stands above all postings, in a line without a post.
 pub(super) fn is_page(ad: Ad<'_>, index: usize) -> bool {
-    !ad.is_english(index)
-        && ad
-            .words_of(index)
-            .is_some_and(|(first, end)| end - first <= LONGEST && ad.does(first, TitleWord::Page) && !ad.names_post(first, end))
+    let Some((first, end)) = ad.words_of(index).filter(|(first, end)| end - first <= LONGEST && !ad.names_post(*first, *end)) else {
+        return false;
+    };
+    if ad.is_english(index) {
+        return is_of_pages(ad, first, end);
+    }
+    let open = end == first + 2 && ad.is_one_of(first, &["offene", "freie", "aktuelle", "unsere"]);
+    ad.does(first, TitleWord::Page) || open && ad.does(first + 1, TitleWord::Page)
+}
+
+/// "Careers", "Join our team".
+fn is_of_pages(ad: Ad<'_>, first: u32, end: u32) -> bool {
+    (first..end).all(|at| ad.does(at, TitleWord::Page) || ad.does(at, TitleWord::Call))
 }
 
 /// Whether an English line names an employer, a part of one, or a page, and no post: "Hill University", "Home > Careers".
@@ -95,7 +104,7 @@ pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
     let (first, end) = (first.first, last.end);
     let passage = block.span.of(ad.text);
     let path = passage.contains(" > ") || passage.contains(" » ");
-    let pages = (first..end).all(|at| ad.does(at, TitleWord::Page) || ad.does(at, TitleWord::Call));
+    let pages = is_of_pages(ad, first, end);
     let employer = end - first <= LONGEST
         && post_ends(ad, first, end).next().is_none()
         && (first..end).any(|at| ad.is_capital(at) && ad.does(at, TitleWord::Employer));
@@ -113,7 +122,7 @@ pub(super) fn is_who_searches(ad: Ad<'_>, index: usize) -> bool {
 pub(super) fn top(ad: Ad<'_>) -> usize {
     const FIELDS_ABOVE: usize = 6;
     let field = |index: usize| ad.words_of(index).is_some_and(|(first, end)| is_field(ad, first, end));
-    let above = |index: usize| is_page(ad, index) || ad.is_english(index) && (is_employer(ad, index) || field(index));
+    let above = |index: usize| if ad.is_english(index) { is_employer(ad, index) || field(index) } else { is_page(ad, index) };
     let Some(top) = (0..ad.blocks.len().min(FIELDS_ABOVE)).find(|index| !above(*index)) else {
         return 0;
     };
