@@ -550,6 +550,14 @@ fn what_leads_up_to_the_post_is_no_title() {
         ("Betreff: [Stellen] Buchhalterin in Teilzeit", "Buchhalterin in Teilzeit"),
         ("+++ Koch gesucht +++", "Koch"),
         ("Eine/n Maskenbildner/in", "Maskenbildner/in"),
+        (
+            "Wir suchen ab sofort\n\nPflegekräfte zur Verstärkung unseres Teams",
+            "Pflegekräfte",
+        ),
+        (
+            "An der Fakultät ist folgende Juniorprofessur zu besetzen\n\nJuniorprofessur für Geometrie (W1)",
+            "Juniorprofessur für Geometrie (W1)",
+        ),
         ("Cateringhilfen\n\nAb sofort, auf Minijob-Basis, m/w/d", "Cateringhilfen"),
         (
             "Freiwilliges Soziales Jahr im Rathaus\n\nIhre Aufgaben\n- Beratung der Bürgerinnen und Bürger\n- Pflege der Akten",

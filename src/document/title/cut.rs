@@ -43,6 +43,13 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     if let Some(next) = announced_below(ad, whole, index) {
         return Some(next);
     }
+    if let Some(purpose) = purpose_behind(ad, whole) {
+        whole = Title {
+            span: Span::new(whole.span.start, ad.words.all.get(purpose as usize - 1)?.end),
+            end: purpose,
+            ..whole
+        };
+    }
     whole = segment(ad, whole);
     let short = whole.end - whole.first <= SHORT;
     let seeking = searched(ad, whole);
@@ -100,6 +107,13 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     titled(ad.words, first, end, whole.block)
 }
 
+/// "Pflegekräfte zur Verstärkung unseres Teams": where the post ends and its purpose begins; a marker or a post may yet follow.
+fn purpose_behind(ad: Ad<'_>, whole: Title) -> Option<u32> {
+    let purpose = |at: &u32| ad.is_one_of(*at, &["zur"]) && ad.is_one_of(at + 1, &["verstärkung", "unterstützung", "ergänzung"]);
+    let at = (whole.first + 1..whole.end).find(purpose)?;
+    (ad.names_person(whole.first, at) && !ad.names_person(at, whole.end)).then_some(at)
+}
+
 /// "m/w/d" in a line of its own, "Zum 1. Mai, auf Minijob-Basis, m/w/d": the title stands in the line above.
 fn stands_below(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
     let function = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| Words::is_function_word(ad.book, word));
@@ -109,9 +123,10 @@ fn stands_below(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
     marker.last + 1 == whole.end && (marker.first == whole.first || bare())
 }
 
-/// "Der Verein schreibt eine Stelle in der Beratung aus:" – and the line below names it.
+/// "Der Verein schreibt eine Stelle in der Beratung aus:", "Zu besetzen ist folgende Professur" – and the line below names it.
 fn announced_below(ad: Ad<'_>, whole: Title, index: usize) -> Option<Title> {
-    let announces = whole.span.of(ad.text).ends_with(':') && !ad.names_post(whole.first, whole.end);
+    let following = |at: u32| ad.is_one_of(at, &["folgende", "folgenden"]);
+    let announces = whole.span.of(ad.text).ends_with(':') && !ad.names_post(whole.first, whole.end) || (whole.first..whole.end).any(following);
     line_below(ad, index).filter(|next| announces && ad.names_post(next.first, next.end))
 }
 
