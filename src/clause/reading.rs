@@ -119,7 +119,8 @@ impl<'s> Reading<'s> {
             last.is_some_and(|last| is_cut(document, last, last + 1) && (last + 1..reply.first).all(joins))
         };
         // "We would love that to change: women, get in touch!"
-        let opens = |mark: &Mark| mark.first <= segment.first + 1 || document.words.all.get(mark.first as usize).is_some_and(|word| word.after(gap::COLON));
+        let opens =
+            |mark: &Mark| mark.first <= segment.first + 1 || document.words.all.get(mark.first as usize).is_some_and(|word| word.after(gap::COLON));
         if groups.first().is_some_and(|(_, mark)| opens(mark)) {
             calls.extend(segment.of(Role::Reply).filter(|reply| hailed(reply)));
         }

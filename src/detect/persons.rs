@@ -99,7 +99,9 @@ pub(super) fn has_articles_of_both(document: &Document<'_>, noun: &Noun<'_>, nou
     let declined = noun.sign == Sign::None && noun.person.f.as_ref().is_some_and(|f| !f.ends_with("in"));
     let before = |at: u32| {
         let words = (at.saturating_sub(REACH)..at).rev();
-        words.take_while(|at| document.word(*at).starts_with(char::is_lowercase) || document.is_one_of(*at, &["eine", "einen", "die", "der", "zur", "zum"]))
+        words.take_while(|at| {
+            document.word(*at).starts_with(char::is_lowercase) || document.is_one_of(*at, &["eine", "einen", "die", "der", "zur", "zum"])
+        })
     };
     let same = nouns.iter().filter(|other| other.index == noun.index);
     let articles: Vec<u32> = same.flat_map(|other| before(other.at)).collect();

@@ -2,8 +2,8 @@
 //!
 //! Must not know what the words mean.
 
-use super::sentences::{BlockInfo, Sentence};
 use super::markers;
+use super::sentences::{BlockInfo, Sentence};
 use super::words::{Word, Words, gap, look};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
@@ -119,7 +119,10 @@ fn looks_german(book: &Rulebook, text: &str, words: &Words, others: u32) -> bool
     let person = |word: &&Word| {
         let form = words.person(book, word).filter(|_| word.is(look::CAPITAL));
         form.is_some_and(|(form, _)| {
-            let mut entries = book.person_forms_of(form).iter().filter_map(|entry| book.persons.get(entry.person as usize));
+            let mut entries = book
+                .person_forms_of(form)
+                .iter()
+                .filter_map(|entry| book.persons.get(entry.person as usize));
             entries.all(|person| !person.english)
         })
     };

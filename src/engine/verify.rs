@@ -175,7 +175,9 @@ impl<'e> Verifier<'e> {
         if !expression.sections.is_empty() && !expression.sections.contains(&self.document.section_of(hit.sentence)) {
             return;
         }
-        let Some((start_of_text, text)) = self.read_with_label(hit.sentence) else { return };
+        let Some((start_of_text, text)) = self.read_with_label(hit.sentence) else {
+            return;
+        };
         let text = &*text;
         let (book, regexes) = (&self.engine.rules.book, &self.engine.rules.regexes);
         if !regexes.may_match(book, expression, text) {

@@ -550,10 +550,7 @@ fn what_leads_up_to_the_post_is_no_title() {
         ("Betreff: [Stellen] Buchhalterin in Teilzeit", "Buchhalterin in Teilzeit"),
         ("+++ Koch gesucht +++", "Koch"),
         ("Eine/n Maskenbildner/in", "Maskenbildner/in"),
-        (
-            "Wir suchen ab sofort\n\nPflegekräfte zur Verstärkung unseres Teams",
-            "Pflegekräfte",
-        ),
+        ("Wir suchen ab sofort\n\nPflegekräfte zur Verstärkung unseres Teams", "Pflegekräfte"),
         (
             "An der Fakultät ist folgende Juniorprofessur zu besetzen\n\nJuniorprofessur für Geometrie (W1)",
             "Juniorprofessur für Geometrie (W1)",

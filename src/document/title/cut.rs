@@ -265,10 +265,17 @@ fn behind_call(ad: Ad<'_>, whole: Title) -> u32 {
     const LONGEST_CALL: u32 = 4;
     let first = whole.first;
     let bracketed = whole.span.of(ad.text).starts_with('[') || ad.after(first, gap::OPEN);
-    let ends = |at: u32| if bracketed { ad.after(at, gap::CLOSE) } else { ad.after(at, gap::HYPHEN | gap::SLASH) && ad.after(at, gap::SPACE) };
+    let ends = |at: u32| {
+        if bracketed {
+            ad.after(at, gap::CLOSE)
+        } else {
+            ad.after(at, gap::HYPHEN | gap::SLASH) && ad.after(at, gap::SPACE)
+        }
+    };
     let end = (first + 1..whole.end.min(first + 1 + LONGEST_CALL)).find(|at| ends(*at));
     let calls = |at: u32| ad.does(at, TitleWord::Offer) || ad.does(at, TitleWord::Call) || ad.does(at, TitleWord::Label);
-    end.filter(|end| (first..*end).all(calls) && ad.names_post(*end, whole.end)).unwrap_or(first)
+    end.filter(|end| (first..*end).all(calls) && ad.names_post(*end, whole.end))
+        .unwrap_or(first)
 }
 
 /// "Jobangebot: Gärtner (m/w/d)", "Verstärkung gesucht: …", "Hiring now: …": the first word after a colon that the post stands behind.

@@ -74,7 +74,10 @@ fn opens(ad: Ad<'_>, first: u32) -> bool {
 
 /// "Karriere bei Muster", "Offene Stellen", "Jobs": what stands above all postings, in a line without a post.
 pub(super) fn is_page(ad: Ad<'_>, index: usize) -> bool {
-    let Some((first, end)) = ad.words_of(index).filter(|(first, end)| end - first <= LONGEST && !ad.names_post(*first, *end)) else {
+    let Some((first, end)) = ad
+        .words_of(index)
+        .filter(|(first, end)| end - first <= LONGEST && !ad.names_post(*first, *end))
+    else {
         return false;
     };
     if ad.is_english(index) {
@@ -122,7 +125,13 @@ pub(super) fn is_who_searches(ad: Ad<'_>, index: usize) -> bool {
 pub(super) fn top(ad: Ad<'_>) -> usize {
     const FIELDS_ABOVE: usize = 6;
     let field = |index: usize| ad.words_of(index).is_some_and(|(first, end)| is_field(ad, first, end));
-    let above = |index: usize| if ad.is_english(index) { is_employer(ad, index) || field(index) } else { is_page(ad, index) };
+    let above = |index: usize| {
+        if ad.is_english(index) {
+            is_employer(ad, index) || field(index)
+        } else {
+            is_page(ad, index)
+        }
+    };
     let Some(top) = (0..ad.blocks.len().min(FIELDS_ABOVE)).find(|index| !above(*index)) else {
         return 0;
     };
