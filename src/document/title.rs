@@ -3,6 +3,8 @@
 //! Must not judge its form; `detect` does.
 
 mod advertised;
+mod ahead;
+mod beside;
 mod candidate;
 mod cut;
 mod lines;
@@ -34,6 +36,8 @@ pub struct Title {
     pub block: u32,
 }
 
+/// The longest block that is taken for a title as a whole, in words.
+const LONGEST: u32 = 30;
 /// How far into an ad titles are looked for, in blocks.
 pub(super) const SEARCHED: usize = 60;
 
@@ -132,8 +136,8 @@ fn find_unnamed(ad: Ad<'_>) -> Option<Title> {
         }
         return Some(title).filter(|title| !sought::is_none(ad, *title)).or_else(sought);
     }
-    let title = cut::with_line_above(ad, title);
-    if ad.names_person(title.first, title.end) || cut::label(ad, title.first).is_some() || lines::is_led(ad, index) {
+    let title = beside::with_line_above(ad, title);
+    if ad.names_person(title.first, title.end) || ahead::label(ad, title.first).is_some() || lines::is_led(ad, index) {
         return Some(title);
     }
     // A heading that names no post ("Jobs bei uns"): a sentence may. One in its first lines needs to be plainer.

@@ -2,7 +2,7 @@
 //!
 //! Must not know which of its words are the title; `cut` does.
 
-use super::{Ad, cut, lines};
+use super::{Ad, ahead, lines};
 use crate::document::markers::Marker;
 use crate::document::scan::Hit;
 use crate::document::sentences::{BlockInfo, Sentence};
@@ -59,7 +59,7 @@ impl<'a> Candidate<'a> {
             first,
             last,
             marked: ad.markers.iter().any(|marker| inside(marker.first) && !marker.single),
-            labelled: cut::label(ad, first.first).is_some(),
+            labelled: ahead::label(ad, first.first).is_some(),
             person: false,
             signed: false,
             seeking: false,

@@ -2,18 +2,14 @@
 //!
 //! Must not know which block it is; `title` chooses.
 
-use super::lines;
-use super::{Ad, Title, titled, whole_block};
+use super::{Ad, LONGEST, Title, ahead, beside, lines, titled, whole_block};
 use crate::document::markers::Marker;
-use crate::document::scan::Hit;
 use crate::document::sentences::Sentence;
 use crate::document::words::{Words, gap, look};
 use crate::pack::model::TitleWord;
 use crate::pack::rulebook::Owner;
 use crate::text::Span;
 
-/// The longest block that is taken for a title as a whole, in words.
-const LONGEST: u32 = 30;
 /// A block is short, and most of it title, up to so many words.
 const SHORT: u32 = 14;
 
@@ -21,7 +17,7 @@ const SHORT: u32 = 14;
 pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     let mut whole = whole_block(ad, index)?;
     let marker = ad.markers.iter().find(|marker| marker.first >= whole.first && marker.first < whole.end);
-    if marker.is_some_and(|marker| index > 0 && stands_below(ad, whole, marker)) {
+    if marker.is_some_and(|marker| index > 0 && beside::stands_below(ad, whole, marker)) {
         return whole_block(ad, index - 1);
     }
     // "+++ Koch gesucht +++"
@@ -29,18 +25,18 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     while whole.first + 1 < whole.end && sign(whole.first) {
         whole.first += 1;
     }
-    whole.first = behind_call(ad, whole);
-    whole.first = after_call(ad, whole);
+    whole.first = ahead::behind_call(ad, whole);
+    whole.first = ahead::after_call(ad, whole);
     whole.span.start = ad.words.all.get(whole.first as usize)?.start.max(whole.span.start);
-    let labelled = label(ad, whole.first)
-        .or_else(|| after_colon(ad, whole.first, whole.end))
+    let labelled = ahead::label(ad, whole.first)
+        .or_else(|| ahead::after_colon(ad, whole.first, whole.end))
         .filter(|first| *first < whole.end);
     if let Some(first) = labelled {
-        let first = behind_list_name(ad, first, whole.end);
+        let first = ahead::behind_list_name(ad, first, whole.end);
         whole.first = first;
         whole.span.start = ad.words.all.get(first as usize)?.start;
     }
-    if let Some(next) = announced_below(ad, whole, index) {
+    if let Some(next) = beside::announced_below(ad, whole, index) {
         return Some(next);
     }
     if let Some(purpose) = purpose_behind(ad, whole) {
@@ -54,13 +50,13 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     let short = whole.end - whole.first <= SHORT;
     let seeking = searched(ad, whole);
     if short && seeking.is_none() {
-        whole.first = behind_article(ad, whole);
+        whole.first = ahead::behind_article(ad, whole);
         whole.span.start = ad.words.all.get(whole.first as usize)?.start.max(whole.span.start);
     }
     // "Recruiting Assistant" searches for nobody, "We're looking for a Barista!" does.
     let sought = seeking.is_some_and(|at| ad.does(at + 1, TitleWord::Determiner));
     if short && (seeking.is_none() || lines::is_post(ad, index) && labelled.is_none() && !sought) {
-        let first = after_lead(ad, whole.first, whole.end);
+        let first = ahead::after_lead(ad, whole.first, whole.end);
         if first > whole.first {
             return titled(ad.words, first, behind_marker(ad, first, whole.end), whole.block);
         }
@@ -80,7 +76,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         (Some(_), None) if ad.is_english(index) => after_search_in_english(ad, whole)?,
         (Some(at), None) => {
             let sentence = ad.sentence_of(at)?;
-            if let Some(next) = named_below(ad, whole, at, index) {
+            if let Some(next) = beside::named_below(ad, whole, at, index) {
                 return Some(next);
             }
             if let Some((first, last, _)) = ad.in_sentence(sentence) {
@@ -91,9 +87,9 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         }
         (None, None) => (whole.first, whole.end.min(whole.first + 20)),
     };
-    let Some(first) = (first..end).find(|at| !leads(ad, *at)) else {
+    let Some(first) = (first..end).find(|at| !ahead::leads(ad, *at)) else {
         // "Das Restaurant sucht ab sofort" – and the next line says whom.
-        return line_below(ad, index);
+        return beside::line_below(ad, index);
     };
     if first + 1 >= end && whole.end <= end {
         // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
@@ -101,7 +97,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
             return Some(whole);
         }
         if !ad.is_person(first) {
-            return line_below(ad, index);
+            return beside::line_below(ad, index);
         }
     }
     titled(ad.words, first, end, whole.block)
@@ -112,22 +108,6 @@ fn purpose_behind(ad: Ad<'_>, whole: Title) -> Option<u32> {
     let purpose = |at: &u32| ad.is_one_of(*at, &["zur"]) && ad.is_one_of(at + 1, &["verstärkung", "unterstützung", "ergänzung"]);
     let at = (whole.first + 1..whole.end).find(purpose)?;
     (ad.names_person(whole.first, at) && !ad.names_person(at, whole.end)).then_some(at)
-}
-
-/// "m/w/d" in a line of its own, "Zum 1. Mai, auf Minijob-Basis, m/w/d": the title stands in the line above.
-fn stands_below(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
-    let function = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| Words::is_function_word(ad.book, word));
-    let person = || (whole.first..whole.end).any(|at| ad.is_person(at));
-    let leads_up = |at: u32| function(at) || ad.does(at, TitleWord::Lead);
-    let bare = || leads_up(whole.first) && !person() && searched(ad, whole).is_none() && after_colon(ad, whole.first, whole.end).is_none();
-    marker.last + 1 == whole.end && (marker.first == whole.first || bare())
-}
-
-/// "Der Verein schreibt eine Stelle in der Beratung aus:", "Zu besetzen ist folgende Professur" – and the line below names it.
-fn announced_below(ad: Ad<'_>, whole: Title, index: usize) -> Option<Title> {
-    let following = |at: u32| ad.is_one_of(at, &["folgende", "folgenden"]);
-    let announces = whole.span.of(ad.text).ends_with(':') && !ad.names_post(whole.first, whole.end) || (whole.first..whole.end).any(following);
-    line_below(ad, index).filter(|next| announces && ad.names_post(next.first, next.end))
 }
 
 /// "W3-Professur für Neuere Geschichte mit dem Schwerpunkt … (m/w/d)": a line that is nothing but a post and its marker.
@@ -154,17 +134,8 @@ fn before_need(ad: Ad<'_>, whole: Title) -> Option<u32> {
         })
 }
 
-/// "Subject: [JOBS] Lecturer in Statistics": the name of a mailing list is no part of the post.
-fn behind_list_name(ad: Ad<'_>, first: u32, end: u32) -> u32 {
-    const LONGEST_NAME: u32 = 4;
-    let start = ad.words.all.get(first as usize).map_or(0, |word| word.start as usize);
-    let bracketed = start.checked_sub(1).and_then(|at| ad.text.as_bytes().get(at)) == Some(&b'[');
-    let behind = (first + 1..end.min(first + 1 + LONGEST_NAME)).find(|at| ad.after(*at, gap::CLOSE));
-    behind.filter(|_| bracketed).unwrap_or(first)
-}
-
 /// The last word of the search: of the first there is, but in "Zur Verstärkung unseres Teams suchen wir …" of its verb.
-fn searched(ad: Ad<'_>, whole: Title) -> Option<u32> {
+pub(super) fn searched(ad: Ad<'_>, whole: Title) -> Option<u32> {
     let hits = || ad.hits_among(whole.first, whole.end).filter(|hit| hit.owner == Owner::Seeking);
     let first = hits().min_by_key(|hit| hit.last)?;
     let sentence = ad.sentence_of(first.first)?;
@@ -190,129 +161,6 @@ fn segment(ad: Ad<'_>, whole: Title) -> Title {
         first = end;
     }
     whole
-}
-
-/// The line below a search that breaks off before the post: no heading, and no sentence that names none.
-fn line_below(ad: Ad<'_>, index: usize) -> Option<Title> {
-    let next = whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST)?;
-    // "Ihre Aufgaben"
-    let heads = |hit: &Hit| matches!(hit.owner, Owner::Heading(_)) && hit.first <= next.first + 2;
-    let other = next.span.of(ad.text).ends_with('.') || ad.hits_among(next.first, next.end).any(heads);
-    (!other || ad.names_post(next.first, next.end)).then_some(next)
-}
-
-/// "Du willst mehr? Werde Maler!", "Now hiring! Driver": the first word of the sentence that names the post.
-fn after_call(ad: Ad<'_>, whole: Title) -> u32 {
-    let mut first = whole.first;
-    while whole.end - first <= LONGEST
-        && let Some(sentence) = ad.sentence_of(first)
-        && sentence.end < whole.end
-        && sentence.span.of(ad.text).ends_with(['!', '?'])
-        && !ad.names_post(sentence.first, sentence.end)
-        && ad.names_post(sentence.end, whole.end)
-    {
-        first = sentence.end;
-    }
-    first
-}
-
-/// "Das Klinikum sucht", "Für unser Haus suchen wir:" – and the next line says whom.
-fn named_below(ad: Ad<'_>, whole: Title, search: u32, index: usize) -> Option<Title> {
-    let names = |first: u32, end: u32| (first..end).any(|at| ad.is_person(at));
-    let last = search + 1 >= whole.end;
-    let announced = last || whole.span.of(ad.text).trim_end().ends_with(':');
-    // "Kfz-Meister Lang sucht": who searches is not who is searched for.
-    let theirs = last && ad.is_one_of(search, &["sucht"]);
-    if !announced || !theirs && names(whole.first, whole.end) {
-        return None;
-    }
-    whole_block(ad, index + 1).filter(|next| next.end - next.first <= 20 && names(next.first, next.end))
-}
-
-/// "Wissenschaftlicher Mitarbeiter / Wissenschaftliche" and, a line below, "Mitarbeiterin": a pair takes both lines.
-pub(super) fn with_line_above(ad: Ad<'_>, title: Title) -> Title {
-    const REACH: u32 = 8;
-    let above = (title.block as usize).checked_sub(1).and_then(|index| ad.words_of(index));
-    let Some((first, end)) = above.filter(|(first, end)| *end == title.first && end - first <= REACH) else {
-        return title;
-    };
-    let span = |at: u32| ad.words.all.get(at as usize).map_or(title.span, |word| word.span());
-    let between = Span::new(span(end - 1).end, span(end).start).of(ad.text);
-    let parted = between.contains(['.', ':', '!', '?', ';']) || between.matches('\n').count() != 1;
-    let half = |at: u32| ad.is_person(at) && ad.partner(at, title.end).is_some_and(|other| other >= title.first);
-    if parted || !(first..end).any(half) {
-        return title;
-    }
-    Title {
-        span: Span::new(span(first).start, title.span.end),
-        first,
-        ..title
-    }
-}
-
-/// "wir ab sofort 20 engagierte …": what only leads up to the title is none of it.
-fn leads(ad: Ad<'_>, at: u32) -> bool {
-    // "911 Dispatcher": the number that is called belongs to the post.
-    ad.words.all.get(at as usize).is_some_and(|word| {
-        word.is(look::NUMBER) && !matches!(ad.of(at), "911" | "112" | "999")
-            || ad.of(at) == "%"
-            || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || ad.does(at, TitleWord::Lead))
-    })
-}
-
-/// "[Hiring] Backend Engineer", "URGENT - Driver", "Job Posting - Cook": the first word behind a call in brackets or before a dash.
-fn behind_call(ad: Ad<'_>, whole: Title) -> u32 {
-    const LONGEST_CALL: u32 = 4;
-    let first = whole.first;
-    let bracketed = whole.span.of(ad.text).starts_with('[') || ad.after(first, gap::OPEN);
-    let ends = |at: u32| {
-        if bracketed {
-            ad.after(at, gap::CLOSE)
-        } else {
-            ad.after(at, gap::HYPHEN | gap::SLASH) && ad.after(at, gap::SPACE)
-        }
-    };
-    let end = (first + 1..whole.end.min(first + 1 + LONGEST_CALL)).find(|at| ends(*at));
-    let calls = |at: u32| ad.does(at, TitleWord::Offer) || ad.does(at, TitleWord::Call) || ad.does(at, TitleWord::Label);
-    end.filter(|end| (first..*end).all(calls) && ad.names_post(*end, whole.end))
-        .unwrap_or(first)
-}
-
-/// "Jobangebot: Gärtner (m/w/d)", "Verstärkung gesucht: …", "Hiring now: …": the first word after a colon that the post stands behind.
-fn after_colon(ad: Ad<'_>, first: u32, end: u32) -> Option<u32> {
-    const REACH: u32 = 6;
-    // Too wide to be the post where one stands behind it: "Azubis gesucht: Maler (m/w/d)".
-    let behind = (first + 1..end.min(first + REACH)).find(|at| ad.after(*at, gap::COLON))?;
-    let named = |first: u32, end: u32| ad.names_post(first, end) || (first..end).any(|at| ad.does(at, TitleWord::Office));
-    let searches = ad.hits_among(first, behind).any(|hit| hit.owner == Owner::Seeking);
-    let offers = searches || (first..behind).any(|at| ad.does(at, TitleWord::Offer));
-    let wide = searches && (first..behind).any(|at| ad.does(at, TitleWord::WidePost));
-    (offers && (wide || !named(first, behind)) && ad.names_post(behind, end.min(behind + 8))).then_some(behind)
-}
-
-/// "Dein neuer Job als Gärtner (m/w/d)", "Werde Koch": the first word of the post.
-fn after_lead(ad: Ad<'_>, first: u32, end: u32) -> u32 {
-    let person = (first..end).find(|at| ad.is_person(*at) || ad.markers.iter().any(|marker| marker.first == *at));
-    let Some(person) = person else { return first };
-    let skip = |at: u32| (at..person).find(|at| !leads(ad, *at)).unwrap_or(person);
-    let led = (first + 1..person).find(|at| ad.is_one_of(*at, &["als"]) && (first..*at).any(|at| ad.does(at, TitleWord::WayIn)));
-    if led.is_none() && ad.is_one_of(first, &["werde", "werden"]) && first < person {
-        return skip(first + 1 + u32::from(ad.is_one_of(first + 1, &["sie", "du"])));
-    }
-    match led {
-        Some(at) => skip(at + 1),
-        // "eine Lehrerin oder einen Lehrer": the article of a sentence that began a line above.
-        None if !ad.is_capital(first) => skip(first),
-        None => first,
-    }
-}
-
-/// "Eine/n Maskenbildner/in", "Zwei erfahrene Köche": the first word behind the article of a post; "Ein Jahr als Koch" has none.
-fn behind_article(ad: Ad<'_>, whole: Title) -> u32 {
-    let first = whole.first;
-    let person = (first + 1..whole.end).find(|at| ad.is_person(*at));
-    let leads_up = |person: u32| ad.is_article(first) && !(first..person).any(|at| ad.is_one_of(at, &["als"]));
-    first + u32::from(person.is_some_and(leads_up))
 }
 
 /// The end of a title that a sentence goes on from: behind its marker, if it has one.
@@ -452,19 +300,4 @@ fn end_in_english(ad: Ad<'_>, post: u32, sentence: &Sentence) -> u32 {
             ad.after(*at, stops) && !again() || ad.does(*at, TitleWord::PostEnd)
         })
         .unwrap_or(limit)
-}
-
-/// "Job title: …", "Stelle: …", "Role - …": the first word after the label.
-pub(super) fn label(ad: Ad<'_>, first: u32) -> Option<u32> {
-    let parted = |at: u32| ad.after(at, gap::COLON) || ad.after(at, gap::HYPHEN) && ad.after(at, gap::SPACE);
-    let at = (first..first + 2).find(|at| parted(at + 1))?;
-    // "Vacancy: 06", "Vacancy: not specified"
-    let end = ad.sentence_of(first)?.end;
-    let counts = ad
-        .words
-        .all
-        .get(at as usize + 1)
-        .is_some_and(|word| word.is(look::NUMBER | look::NEGATION));
-    let says = !counts || ad.names_post(at + 1, end);
-    (ad.does(at, TitleWord::Label) && says).then_some(at + 1)
 }
