@@ -3,8 +3,10 @@
 //! A pure function of the extracted ad, the rulebook and the policy; `Send + Sync` behind `&self`.
 //! Must not know files, formats of reports or settings files.
 
+mod conditions;
 mod contexts;
 mod fixes;
+mod negation;
 pub mod require;
 mod settle;
 mod verify;

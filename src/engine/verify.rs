@@ -1,4 +1,4 @@
-//! Is what was found really meant? Section, clause, quotation, negation, whose attribute, exceptions, contexts.
+//! Is what was found really meant? Each hit and candidate is judged here; `negation` and `conditions` answer its questions.
 
 use super::Engine;
 use super::contexts::in_context;
@@ -10,9 +10,8 @@ use crate::diagnostic::{Finding, Severity};
 use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
 use crate::document::sentences::Sentence;
-use crate::document::words::{Words, gap, look};
-use crate::pack::model::{Detector, Holder, Outcome, TitleScope};
-use crate::pack::rulebook::{Condition, Item, Owner, PatternId, Rule};
+use crate::pack::model::{Detector, Outcome, TitleScope};
+use crate::pack::rulebook::{Owner, PatternId, Rule};
 use crate::parallel;
 use crate::policy::{Policy, RuleLevel};
 use crate::text::Span;
@@ -20,27 +19,30 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// How far before or after a passage `before` and `after` look, in words.
-const NEAR: u32 = 3;
-/// How far before a passage a negation reaches, in words.
-const NEGATION: u32 = 4;
-
+/// Asks of each hit whether it is meant.
 pub(super) struct Verifier<'e> {
-    engine: &'e Engine,
-    document: &'e Document<'e>,
+    /// The rules.
+    pub(super) engine: &'e Engine,
+    /// The ad.
+    pub(super) document: &'e Document<'e>,
     policy: &'e Policy,
     clauses: &'e Clauses,
     contexts: Mutex<BTreeMap<u32, bool>>,
-    in_ad: Mutex<BTreeMap<PatternId, bool>>,
+    /// Phrases that were looked for in the whole ad, and whether they stand there.
+    pub(super) in_ad: Mutex<BTreeMap<PatternId, bool>>,
 }
 
 /// A passage a rule speaks of.
 #[derive(Debug, Clone, Copy)]
-struct Passage {
-    first: u32,
-    last: u32,
-    sentence: u32,
-    span: Span,
+pub(super) struct Passage {
+    /// Its first word.
+    pub(super) first: u32,
+    /// Its last word.
+    pub(super) last: u32,
+    /// The sentence it stands in.
+    pub(super) sentence: u32,
+    /// Its bytes.
+    pub(super) span: Span,
 }
 
 impl<'e> Verifier<'e> {
@@ -55,7 +57,7 @@ impl<'e> Verifier<'e> {
         }
     }
 
-    fn matcher(&self) -> Matcher<'_> {
+    pub(super) fn matcher(&self) -> Matcher<'_> {
         self.document.matcher(&self.engine.rules)
     }
 
@@ -110,7 +112,7 @@ impl<'e> Verifier<'e> {
         }
     }
 
-    fn rule(&self, rule: u32) -> Option<&'e Rule> {
+    pub(super) fn rule(&self, rule: u32) -> Option<&'e Rule> {
         self.engine.rules.book.rules.get(rule as usize)
     }
 
@@ -312,242 +314,6 @@ impl<'e> Verifier<'e> {
             .is_some_and(|block| self.document.is_quoted(block.span, passage.span))
     }
 
-    fn negated(&self, passage: Passage) -> bool {
-        let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else {
-            return false;
-        };
-        let Some(words) = self
-            .document
-            .lang_of(passage.sentence)
-            .and_then(|lang| self.engine.rules.book.language(lang))
-        else {
-            return false;
-        };
-        let from = passage.first.saturating_sub(NEGATION).max(sentence.first);
-        let to = (passage.last + 1 + NEGATION).min(sentence.end);
-        if !self.may_negate(from, to) {
-            return false;
-        }
-        let matcher = self.matcher();
-        let spared = |at: (u32, u32)| {
-            let window = (at.0.saturating_sub(2).max(sentence.first), (at.1 + 3).min(sentence.end));
-            words
-                .not_negations
-                .iter()
-                .flat_map(|pattern| matcher.find_all(*pattern, window.0, window.1))
-                .any(|(a, b)| a <= at.0 && at.1 <= b)
-        };
-        // A comma ends the reach of "nicht": "keine Rockstars, sondern junge Leute".
-        let comma_between = |a: u32, b: u32| {
-            (a + 1..=b).any(|at| {
-                self.document
-                    .words
-                    .all
-                    .get(at as usize)
-                    .is_some_and(|word| word.after(gap::COMMA | gap::STOP | gap::COLON))
-            })
-        };
-        let before = words
-            .negations
-            .iter()
-            .flat_map(|pattern| matcher.find_all(*pattern, from, passage.first))
-            .any(|found| !spared(found) && !comma_between(found.1, passage.first));
-        before
-            || words
-                .negations_after
-                .iter()
-                .flat_map(|pattern| matcher.find_all(*pattern, passage.last + 1, to))
-                .any(|found| !spared(found))
-    }
-
-    /// Whether any of the words `first..end` can be a negation: mostly none, and nothing has to be matched.
-    fn may_negate(&self, first: u32, end: u32) -> bool {
-        let words = self.document.words.all.get(first as usize..end as usize).unwrap_or_default();
-        words.iter().any(|word| word.is(look::NEGATION))
-    }
-
-    /// "Abitur ist keine Voraussetzung" for `Abitur …3 Voraussetzung`: a negation the phrase does not name itself.
-    fn negated_inside(&self, rule: u32, hit: &Hit) -> bool {
-        let Some(rule) = self.rule(rule).filter(|rule| !rule.negated && hit.last > hit.first) else {
-            return false;
-        };
-        if !self.may_negate(hit.first, hit.last + 1) {
-            return false;
-        }
-        let Some(words) = rule.lang.and_then(|lang| self.engine.rules.book.language(lang)) else {
-            return false;
-        };
-        let Some(pattern) = self.engine.rules.book.patterns.get(hit.pattern as usize) else {
-            return false;
-        };
-        let matcher = self.matcher();
-        let named = |at: u32| {
-            let word = self.document.words.all.get(at as usize);
-            word.is_some_and(|word| {
-                self.engine
-                    .rules
-                    .book
-                    .items_of(pattern)
-                    .iter()
-                    .any(|item| matches!(item, Item::Set(set) if matcher.in_set(word, *set)))
-            })
-        };
-        let spared = |at: u32| {
-            words
-                .not_negations
-                .iter()
-                .any(|pattern| matcher.find_all(*pattern, at.saturating_sub(1), at + 3).any(|(a, b)| a <= at && at <= b))
-        };
-        words
-            .negations
-            .iter()
-            .flat_map(|no| matcher.find_all(*no, hit.first, hit.last + 1))
-            .any(|(at, _)| !named(at) && !spared(at))
-    }
-
-    /// Whether any part of a condition holds at a passage.
-    fn holds(&self, condition: &Condition, passage: Passage) -> bool {
-        let document = self.document;
-        let Some(sentence) = document.sentences.get(passage.sentence as usize) else {
-            return false;
-        };
-        let matcher = self.matcher();
-        let any = |patterns: &[PatternId], first: u32, end: u32| matcher.any(patterns, first, end);
-        if !condition.sections.is_empty() && condition.sections.contains(&document.section_of(passage.sentence)) {
-            return true;
-        }
-        if !condition.before.is_empty() && self.stands_before(&condition.before, passage, sentence.first) {
-            return true;
-        }
-        if !condition.after.is_empty() && self.stands_after(&condition.after, passage, sentence.end) {
-            return true;
-        }
-        let inside = |pattern: &PatternId| {
-            matcher
-                .find_all(*pattern, sentence.first, sentence.end)
-                .any(|(a, b)| a <= passage.first && passage.last <= b)
-        };
-        if condition.within.iter().any(inside) {
-            return true;
-        }
-        if any(&condition.sentence, sentence.first, sentence.end) {
-            return true;
-        }
-        if !condition.nearby.is_empty() {
-            let sentences = passage.sentence.saturating_sub(1)..=passage.sentence + 1;
-            if sentences
-                .filter_map(|at| document.sentences.get(at as usize))
-                .any(|s| any(&condition.nearby, s.first, s.end))
-            {
-                return true;
-            }
-        }
-        if condition.ad.iter().any(|pattern| self.in_ad(*pattern)) {
-            return true;
-        }
-        condition.about.iter().any(|holder| self.belongs_to(*holder, passage))
-    }
-
-    /// The words nearest to a passage that made a rule softer than it is; `None` where it is not softer, or where its place in
-    /// the ad did.
-    fn softener(&self, rule: &Rule, passage: Passage, severity: Severity) -> Option<Span> {
-        if severity >= rule.severity {
-            return None;
-        }
-        let (condition, _) = rule.severity_if.iter().find(|(condition, _)| self.holds(condition, passage))?;
-        let document = self.document;
-        let sentence = document.sentences.get(passage.sentence as usize)?;
-        let matcher = self.matcher();
-        let distance = |(first, last): &(u32, u32)| passage.first.saturating_sub(*last).max(first.saturating_sub(passage.last));
-        let parts = [&condition.before, &condition.after, &condition.within, &condition.sentence];
-        let beside = parts
-            .into_iter()
-            .flatten()
-            .flat_map(|pattern| matcher.find_all(*pattern, sentence.first, sentence.end))
-            .min_by_key(distance);
-        let around = || {
-            let sentences = passage.sentence.saturating_sub(1)..=passage.sentence + 1;
-            let sentences = sentences.filter_map(|at| document.sentences.get(at as usize));
-            sentences
-                .flat_map(|sentence| condition.nearby.iter().map(move |pattern| (pattern, sentence)))
-                .flat_map(|(pattern, sentence)| matcher.find_all(*pattern, sentence.first, sentence.end))
-                .min_by_key(distance)
-        };
-        // What counts wherever it stands is named where it stands first.
-        let anywhere = || {
-            let found = condition
-                .ad
-                .iter()
-                .filter_map(|pattern| matcher.find_in(*pattern, &document.sentences).next());
-            found.min_by_key(|(first, _)| *first)
-        };
-        let (first, last) = beside.or_else(around).or_else(anywhere)?;
-        Some(document.span(first, last)).filter(|span| !span.is_empty())
-    }
-
-    /// Whether a phrase stands anywhere in the ad; looked for once.
-    fn in_ad(&self, pattern: PatternId) -> bool {
-        once(&self.in_ad, pattern, || {
-            self.matcher().find_in(pattern, &self.document.sentences).next().is_some()
-        })
-    }
-
-    fn stands_before(&self, patterns: &[PatternId], passage: Passage, start: u32) -> bool {
-        let matcher = self.matcher();
-        let from = passage.first.saturating_sub(NEAR + 8).max(start);
-        patterns.iter().any(|pattern| {
-            matcher
-                .find_all(*pattern, from, passage.first)
-                .any(|(_, last)| passage.first - last <= NEAR + 1)
-        })
-    }
-
-    fn stands_after(&self, patterns: &[PatternId], passage: Passage, end: u32) -> bool {
-        let matcher = self.matcher();
-        let to = (passage.last + 1 + NEAR + 8).min(end);
-        patterns.iter().any(|pattern| {
-            matcher
-                .find_all(*pattern, passage.last + 1, to)
-                .any(|(first, _)| first - passage.last <= NEAR + 1)
-        })
-    }
-
-    /// Whether the words of a passage are an attribute of `holder` rather than of applicant or team.
-    fn belongs_to(&self, holder: Holder, passage: Passage) -> bool {
-        let Some(words) = self
-            .document
-            .lang_of(passage.sentence)
-            .and_then(|lang| self.engine.rules.book.language(lang))
-        else {
-            return false;
-        };
-        let Some(holder) = words.holders.get(&holder) else { return false };
-        let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else {
-            return false;
-        };
-        let matcher = self.matcher();
-        // The noun the passage ends in, or the next noun after it, before any comma.
-        let mut end = passage.last + 1;
-        while end < sentence.end && end <= passage.last + NEAR {
-            let Some(word) = self.document.words.all.get(end as usize) else { break };
-            // "junge Mitarbeiter für unsere Küche": what a preposition brings is another's.
-            let function = Words::is_function_word(&self.engine.rules.book, word);
-            if function || word.after(gap::COMMA | gap::COLON | gap::SEMICOLON | gap::OPEN | gap::CLOSE) {
-                break;
-            }
-            end += 1;
-        }
-        if matcher.any(&holder.heads, passage.first, end) {
-            return true;
-        }
-        let from = passage.first.saturating_sub(NEAR + 5).max(sentence.first);
-        holder.frames.iter().any(|pattern| {
-            matcher
-                .find_all(*pattern, from, passage.last + 1)
-                .any(|(first, last)| first < passage.first && passage.first.saturating_sub(last) <= NEAR + 1)
-        })
-    }
-
     /// Whether the ad shows a lawful context; asked once each.
     pub(super) fn in_context(&self, index: u32) -> bool {
         once(&self.contexts, index, || in_context(self.engine, self.document, self.policy, index))
@@ -555,7 +321,7 @@ impl<'e> Verifier<'e> {
 }
 
 /// An answer that is kept. Two threads that ask for the same at once both find it out.
-fn once(known: &Mutex<BTreeMap<u32, bool>>, key: u32, find: impl FnOnce() -> bool) -> bool {
+pub(super) fn once(known: &Mutex<BTreeMap<u32, bool>>, key: u32, find: impl FnOnce() -> bool) -> bool {
     let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
     let kept = lock().get(&key).copied();
     kept.unwrap_or_else(|| {
