@@ -24,6 +24,7 @@ use crate::document::Document;
 use crate::document::kept::Kept;
 use crate::engine::Engine;
 use crate::extract::{Extracted, extract};
+use crate::lang::Lang;
 use crate::pack::model::Employer;
 use crate::pack::yaml::{Place as YamlPlace, YamlFault, nearest};
 use crate::pack::{self, Pack, PackFile, Rulebook};
@@ -123,7 +124,8 @@ impl Workspace {
                 embedded::rulebook()
             }
         } else {
-            let mut pack = if options.without_builtin { Pack::default() } else { embedded::pack() };
+            let alone = options.without_builtin || is_whole(&files);
+            let mut pack = if alone { Pack::default() } else { embedded::pack() };
             faults.extend(pack::read(&mut pack, &files));
             for (lang, lists) in &settings.extend {
                 for (name, entries) in lists {
@@ -393,6 +395,13 @@ fn collect(dir: &Path, options: &Options, files: &mut Vec<PackFile>, faults: &mu
             Err(error) => faults.push(unreadable(&shown, &error)),
         }
     }
+}
+
+/// Whether files bring every language and profiles: adlint's own rules, as somebody changes them, stand for those built in.
+fn is_whole(files: &[PackFile]) -> bool {
+    let brings = |path: &str| files.iter().any(|file| file.path == path);
+    let languages = Lang::ALL.iter().all(|lang| brings(&format!("{}/language.yaml", lang.tag())));
+    languages && files.iter().any(|file| file.path.starts_with("profiles/"))
 }
 
 fn walk(root: &Path, dir: &Path, out: &mut Vec<(String, PathBuf)>) -> std::io::Result<()> {

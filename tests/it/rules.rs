@@ -7,6 +7,7 @@ use adlint::pack::rulebook::Rule;
 use adlint::policy::Policy;
 use adlint::source::{Format, Source};
 use adlint::text::{flatten, fold_string};
+use adlint::workspace::{Options, Workspace};
 use std::fs;
 use std::path::Path;
 
@@ -53,6 +54,28 @@ fn every_sentence_of_every_rule_holds() {
         outcome.sentences,
         shown.join("\n")
     );
+}
+
+/// As CONTRIBUTING shows it: `adlint check --rules rules`.
+#[test]
+fn a_whole_pack_stands_for_the_one_built_in() {
+    let open = |rules: &str| {
+        Workspace::open(&Options {
+            isolated: true,
+            rules: vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(rules)],
+            ..Options::default()
+        })
+    };
+    let ad = "Koch (m/w/d)\n\nWir sind ein junges, dynamisches Team und suchen Verstärkung.\n";
+    let source = Source {
+        name: "ad.txt",
+        bytes: ad.as_bytes(),
+        format: None,
+    };
+    let found = |workspace: &Workspace| workspace.check(&source).findings.iter().map(|finding| finding.rule.clone()).collect::<Vec<_>>();
+    assert_eq!(found(&open("rules").unwrap()), found(built_in()));
+    // A part of it is a pack beside ours, and its ids are taken.
+    assert!(open("rules/de").is_err());
 }
 
 #[test]
