@@ -330,6 +330,9 @@ impl<'p> Compiler<'p> {
         if let Some(id) = self.regex_ids.get(pattern) {
             return Ok(*id);
         }
+        if pattern.contains("(?-i") {
+            return Err(format!("`{pattern}`: expressions read small letters only, so `(?-i…)` can ask for no capital"));
+        }
         let narrow = expressions::narrow(pattern);
         regex::bytes::RegexBuilder::new(&narrow)
             .size_limit(1 << 20)

@@ -441,6 +441,18 @@ fn two_packs_with_one_id_are_a_fault_that_names_both_files() {
     assert_says(&run.err, &["two/de/tone/cashbox.yaml", "one/de/tone/cashbox.yaml", "tone/cashbox"]);
 }
 
+/// Expressions read folded text: one that asks for a capital would never hold, or hold for everything.
+#[test]
+fn an_expression_that_asks_for_capitals_is_a_fault_with_its_line() {
+    let folder = Folder::new();
+    folder.file("good.md", GOOD);
+    let rule = "ground: tone\nseverity: info\nexpressions:\n  - { near: [Kasse], match: '(?-i:[A-Z])asse' }\nmessage: { de: a, en: a }\n\
+                why: { de: a, en: a }\nfires: ['[[Kasse]]']\nsilent: [Klasse]\n";
+    folder.file("own/de/tone/cashbox.yaml", rule);
+    let run = folder.run(&["check", "good.md", "--rules", "own"]).ends_with(2);
+    assert_says(&run.err, &["own/de/tone/cashbox.yaml:4:", "(?-i", "small letters"]);
+}
+
 #[test]
 fn a_profile_rule_fact_or_format_that_does_not_exist_is_named_with_the_nearest() {
     let folder = Folder::new();
