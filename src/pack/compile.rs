@@ -331,7 +331,9 @@ impl<'p> Compiler<'p> {
             return Ok(*id);
         }
         if pattern.contains("(?-i") {
-            return Err(format!("`{pattern}`: expressions read small letters only, so `(?-i…)` can ask for no capital"));
+            return Err(format!(
+                "`{pattern}`: expressions read small letters only, so `(?-i…)` can ask for no capital"
+            ));
         }
         let narrow = expressions::narrow(pattern);
         regex::bytes::RegexBuilder::new(&narrow)

@@ -72,7 +72,14 @@ fn a_whole_pack_stands_for_the_one_built_in() {
         bytes: ad.as_bytes(),
         format: None,
     };
-    let found = |workspace: &Workspace| workspace.check(&source).findings.iter().map(|finding| finding.rule.clone()).collect::<Vec<_>>();
+    let found = |workspace: &Workspace| {
+        workspace
+            .check(&source)
+            .findings
+            .iter()
+            .map(|finding| finding.rule.clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(found(&open("rules").unwrap()), found(built_in()));
     // A part of it is a pack beside ours, and its ids are taken.
     assert!(open("rules/de").is_err());

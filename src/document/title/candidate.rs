@@ -80,7 +80,8 @@ impl<'a> Candidate<'a> {
         let nouns = || persons().filter(|(at, word)| !vague(*at, word)).map(|(_, word)| word);
         Some(Self {
             person: nouns().next().is_some(),
-            signed: nouns().any(|word| word.sign != Sign::None) || !listed && bare.pairs_until(last.end),
+            signed: nouns().any(|word| word.sign != Sign::None)
+                || !listed && own_words.iter().any(|word| word.is(look::PERSON)) && bare.pairs_until(last.end),
             seeking,
             ..bare
         })
@@ -182,9 +183,6 @@ impl<'a> Candidate<'a> {
     /// a marker nor a person noun nor a search.
     pub(super) fn score(&self, top: usize) -> Option<i32> {
         let (ad, index, count) = (self.ad, self.index, self.count());
-        if self.is_other() {
-            return None;
-        }
         let Self {
             marked,
             labelled,
@@ -195,15 +193,17 @@ impl<'a> Candidate<'a> {
             led,
             ..
         } = *self;
+        let placed = matches!(self.block.kind, BlockKind::Heading(1)) || index == 0 || index == top;
+        // Most lines show nothing of a title.
+        let shows = marked || labelled || signed || person || seeking || post || led || placed;
         let again = self.is_named_again(top);
+        if !(shows || again) || self.is_other() {
+            return None;
+        }
         // "Volontariat im Museum" on top: a post without a person.
         let office =
             index == top && !self.is_english() && count <= OFFICE && (self.first.first..self.last.end).any(|at| ad.does(at, TitleWord::Office));
         let post = post || office;
-        let placed = matches!(self.block.kind, BlockKind::Heading(1)) || index == 0 || index == top;
-        if !(marked || labelled || signed || person || seeking || post || led || again || placed) {
-            return None;
-        }
         let when = |so: bool, points: i32| if so { points } else { 0 };
         let end = self.last.span.of(ad.text);
         let mut score = match self.block.kind {
