@@ -42,7 +42,7 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
     let bracketed = first.after(gap::OPEN);
     // Most words are neither in brackets nor joined to the next.
     if !bracketed && !words.all.get(at + 1).is_some_and(|word| word.after(JOINED)) {
-        return None;
+        return bare(text, words, at);
     }
     let code = letter(text, first)?;
     let mut seen = vec![code];
@@ -90,6 +90,20 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
         return None;
     }
     Some(marker(has(Code::Third) || has(Code::All) || text_star(text, words, at, last), false))
+}
+
+/// "Kassierer gn", "Koch mwd": without any sign, right behind a noun for a person and at the end of its line.
+fn bare(text: &str, words: &Words, at: usize) -> Option<Marker> {
+    let (first, before) = (words.all.get(at)?, words.all.get(at.checked_sub(1)?)?);
+    let ends = words.all.get(at + 1).is_none_or(|next| next.after(gap::NEWLINE));
+    let marks = before.is(look::PERSON) && first.gap == gap::SPACE && ends && is_one_of(word_at(text, words, at), &["gn", "mwd", "wmd"]);
+    let index = u32::try_from(at).ok()?;
+    marks.then_some(Marker {
+        first: index,
+        last: index,
+        third: true,
+        single: false,
+    })
 }
 
 /// A word as it is written; empty where there is none.

@@ -47,6 +47,7 @@ fn titles_have_the_form_they_are_written_in() {
         ("Hauptamtlicher Bürgermeister", GERMAN, TitleForm::Masculine),
         ("Landrätin oder Landrat", GERMAN, TitleForm::Pair),
         ("Zur/zum Datenschutzbeauftragten", GERMAN, TitleForm::Pair),
+        ("Kassierer gn", GERMAN, TitleForm::Marker),
         ("Putzhilfe", GERMAN, TitleForm::Neutral),
         ("Professor of Physics (W3)", GERMAN, TitleForm::Neutral),
         ("Waiter/Waitress", ENGLISH, TitleForm::Pair),
