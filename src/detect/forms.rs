@@ -41,7 +41,8 @@ pub(super) const fn form_of(sign: Sign) -> Option<TitleForm> {
 }
 
 /// Reads the form of the title.
-pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
+pub fn title(rules: &Rules, document: &Document<'_>) -> TitleForms {
+    let book = &rules.book;
     let mut forms = TitleForms {
         form: TitleForm::None,
         word: None,
@@ -109,7 +110,7 @@ pub fn title(book: &Rulebook, document: &Document<'_>) -> TitleForms {
         (None, None, Some(head)) if head.is_masculine() && head.person.english => TitleForm::None,
         (None, None, Some(_)) => TitleForm::Neutral,
         (None, None, None) if german => neutral_tail(document, title.first, title.end),
-        _ => english_form(book, document, title.first, title.end),
+        _ => english_form(rules, document, title.first, title.end),
     };
     forms.inclusive = match forms.form {
         TitleForm::Masculine | TitleForm::Feminine => false,
@@ -163,7 +164,7 @@ fn footnoted(document: &Document<'_>, first: u32, end: u32) -> Option<u32> {
 }
 
 /// English titles are neutral unless a rule about gendered titles says otherwise ("salesman", "waitress").
-fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) -> TitleForm {
+fn english_form(rules: &Rules, document: &Document<'_>, first: u32, end: u32) -> TitleForm {
     // "Sales Executive (Male)"
     if let Some(marker) = document
         .markers
@@ -173,23 +174,28 @@ fn english_form(book: &Rulebook, document: &Document<'_>, first: u32, end: u32) 
         let male = document.word(marker.first).to_lowercase().starts_with('m');
         return if male { TitleForm::Masculine } else { TitleForm::Feminine };
     }
-    let gendered = document.hits.iter().find(|hit| match hit.owner {
+    let speaks_of_sex = |rule: u32| {
+        let rule = rules.book.rules.get(rule as usize);
+        rule.filter(|rule| rule.ground == Ground::Gender && rule.severity >= Severity::Warning)
+    };
+    let gendered = document.hits.iter().find_map(|hit| match hit.owner {
         // "Male carers wanted": the title ends before the search.
-        Owner::Rule(rule) => {
-            (first..end).contains(&hit.first)
-                && book
-                    .rules
-                    .get(rule as usize)
-                    .is_some_and(|rule| rule.ground == Ground::Gender && rule.severity >= Severity::Warning)
+        Owner::Rule(rule) if (first..end).contains(&hit.first) && speaks_of_sex(rule).is_some() => Some((hit.first, hit.last)),
+        // "Female Cashier": the expression reads the line.
+        Owner::Expression(rule, at) if (first..end).contains(&hit.first) => {
+            let expression = speaks_of_sex(rule)?.expressions.get(usize::from(at))?;
+            let line = document.sentences.get(hit.sentence as usize)?.span.of(&document.flat);
+            let matches = rules.regexes.get(&rules.book, expression.regex)?.is_match(line);
+            matches.then_some((first, end - 1))
         }
-        _ => false,
+        _ => None,
     });
-    let Some(hit) = gendered else { return TitleForm::Neutral };
-    if names_both(document, hit.first, hit.last) {
+    let Some((first, last)) = gendered else { return TitleForm::Neutral };
+    if names_both(document, first, last) {
         return TitleForm::Pair;
     }
     // "Security Guard - Male only", "Waiter": what does not name women names men.
-    let text = document.span(hit.first, hit.last).of(document.text).to_lowercase();
+    let text = document.span(first, last).of(document.text).to_lowercase();
     let names = |tails: &[&str]| {
         text.split(|c: char| !c.is_alphabetic())
             .any(|word| tails.iter().any(|tail| word.ends_with(tail)))

@@ -176,7 +176,9 @@ fn other_half(book: &Rulebook, document: &Document<'_>, noun: &Noun<'_>, at: u32
     // "Kaufmann*frau", "Jungkoch_köchin"
     let before = document.words.all.get(noun.at as usize);
     let glued = before.is_some_and(|before| before.end + 1 == word.start) && word.after(gap::STAR | gap::COLON | gap::UNDERSCORE | gap::DOT);
-    if !glued && !word.after(gap::OPEN | gap::SLASH | gap::HYPHEN) {
+    // "Hausmeisterin - Ein Job …": a dash elides nothing.
+    let dash = word.after(gap::HYPHEN) && word.after(gap::SPACE) && !word.after(gap::SLASH | gap::OPEN);
+    if dash || !glued && !word.after(gap::OPEN | gap::SLASH | gap::HYPHEN) {
         return false;
     }
     let text = word.span().of(document.text).to_lowercase();

@@ -99,7 +99,7 @@ impl Engine {
             return checked;
         }
         let clauses: Clauses = clause::recognise(document);
-        let title = detect::title(&self.rules.book, document);
+        let title = detect::title(&self.rules, document);
         checked.title = document.title.map(|found| (found.span, title.form));
         let verifier = verify::Verifier::new(self, document, policy, &clauses);
         let candidates = detect::candidates(&self.rules, document, policy, &clauses, &title);

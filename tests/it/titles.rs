@@ -48,6 +48,8 @@ fn titles_have_the_form_they_are_written_in() {
         ("Landrätin oder Landrat", GERMAN, TitleForm::Pair),
         ("Zur/zum Datenschutzbeauftragten", GERMAN, TitleForm::Pair),
         ("Kassierer gn", GERMAN, TitleForm::Marker),
+        ("Hausmeisterin - Ein Job mit Zukunft", GERMAN, TitleForm::Feminine),
+        ("Female Cashier", ENGLISH, TitleForm::Feminine),
         ("Putzhilfe", GERMAN, TitleForm::Neutral),
         ("Professor of Physics (W3)", GERMAN, TitleForm::Neutral),
         ("Waiter/Waitress", ENGLISH, TitleForm::Pair),
@@ -551,6 +553,15 @@ fn what_leads_up_to_the_post_is_no_title() {
         ("Betreff: [Stellen] Buchhalterin in Teilzeit", "Buchhalterin in Teilzeit"),
         ("+++ Koch gesucht +++", "Koch"),
         ("Eine/n Maskenbildner/in", "Maskenbildner/in"),
+        ("2x 0,65 Wiss. Mitarb. (w/m/d) in der Physik", "2x 0,65 Wiss. Mitarb. (w/m/d) in der Physik"),
+        (
+            "Der Verein sucht Verstärkung!\n\nDer Verein Muster sucht einen Mitarbeiter für das Büro. Wir freuen uns auf Bewerbungen.",
+            "Mitarbeiter",
+        ),
+        (
+            "Juniorprofessur für Geometrie (W1)\n\nUniversität Musterstadt\n\nAn der Fakultät ist folgende Professur zu besetzen:\n\nGeometrie.",
+            "Juniorprofessur für Geometrie (W1)",
+        ),
         ("Wir suchen ab sofort\n\nPflegekräfte zur Verstärkung unseres Teams", "Pflegekräfte"),
         (
             "An der Fakultät ist folgende Juniorprofessur zu besetzen\n\nJuniorprofessur für Geometrie (W1)",

@@ -33,9 +33,14 @@ pub(super) fn named_below(ad: Ad<'_>, whole: Title, search: u32, index: usize) -
 /// The line below a search that breaks off before the post: no heading, and no sentence that names none.
 pub(super) fn line_below(ad: Ad<'_>, index: usize) -> Option<Title> {
     let next = whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST)?;
+    // "Wir suchen Verstärkung!" above "Der Verein sucht eine Köchin."
+    if cut::searched(ad, next).is_some() {
+        return cut::part_of_block(ad, index + 1);
+    }
+    let speaks = ad.is_one_of(next.first, &["sie", "du", "ihr", "wir", "es"]);
     // "Ihre Aufgaben"
     let heads = |hit: &Hit| matches!(hit.owner, Owner::Heading(_)) && hit.first <= next.first + 2;
-    let other = next.span.of(ad.text).ends_with('.') || ad.hits_among(next.first, next.end).any(heads);
+    let other = speaks || next.span.of(ad.text).ends_with('.') || ad.hits_among(next.first, next.end).any(heads);
     (!other || ad.names_post(next.first, next.end)).then_some(next)
 }
 

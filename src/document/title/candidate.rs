@@ -256,6 +256,9 @@ impl<'a> Candidate<'a> {
         score -= when(index < 5 && !marked && !labelled && lines::is_employer(ad, index), 3);
         score -= when(index < 5 && !labelled && !self.is_english() && lines::is_page(ad, index), 4);
         score -= when(!marked && !post && self.is_headed(top), 5);
+        // "An der Fakultät ist folgende Professur zu besetzen:"
+        let announces = end.ends_with(':') && (self.first.first..self.last.end).any(|at| ad.is_one_of(at, &["folgende", "folgenden"]));
+        score -= when(announces && !marked, 4);
         score -= when(count > 4 && !marked && !seeking && end.ends_with('.'), 4);
         Some(score)
     }

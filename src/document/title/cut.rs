@@ -232,6 +232,12 @@ fn before_search(ad: Ad<'_>, whole: Title) -> Option<Title> {
 /// From the noun for the post to its marker: at most twelve words, and not across a colon.
 fn before_marker(ad: Ad<'_>, seeking: Option<u32>, marker: u32, end: u32) -> Option<(u32, u32)> {
     let sentence = ad.sentence_of(marker)?;
+    // "2 x Wiss. Mitarb. (w/m/d)": the full stop before the marker ended no sentence.
+    let sentence = marker
+        .checked_sub(1)
+        .filter(|before| sentence.first == marker && !ad.after(marker, gap::NEWLINE) && ad.is_capital(*before))
+        .and_then(|before| ad.sentence_of(before))
+        .unwrap_or(sentence);
     let after = seeking.filter(|at| *at + 1 < marker && *at >= sentence.first).map(|at| at + 1);
     let from = after.unwrap_or_else(|| {
         let mut at = marker;

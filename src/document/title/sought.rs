@@ -63,7 +63,9 @@ pub(super) fn is_none(ad: Ad<'_>, title: Title) -> bool {
     let greeting = ["dear ", "hello", "hi ", "to whom"]
         .iter()
         .any(|start| passage.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
-    greeting || passage.ends_with(['?', ',']) || passage.contains("==") || is_posting(ad, title)
+    // "Hiring"
+    let calls = (title.first..title.end).all(|at| ad.does(at, TitleWord::Call));
+    greeting || calls || passage.ends_with(['?', ',']) || passage.contains("==") || is_posting(ad, title)
 }
 
 fn is_name(ad: Ad<'_>, at: u32) -> bool {
