@@ -6,7 +6,7 @@
 use super::lists::everyone;
 use super::marks::{Mark, Segment};
 use super::reading::{Reading, own_level};
-use super::reserved::{exclusive, is_denied, men_come_first};
+use super::reserved::{exclusive, is_denied, men_come_first, refused};
 use super::{Clauses, Found, segment_span};
 use crate::diagnostic::{Clause, Group, Part};
 use crate::document::Document;
@@ -42,6 +42,10 @@ pub(super) fn read(document: &Document<'_>, segment: &Segment, out: &mut Clauses
         return;
     }
     if men_come_first(&reading) {
+        return;
+    }
+    if let Some((first, last)) = refused(document, &reading) {
+        out.negated.push((first, last, segment.sentence));
         return;
     }
     // "Bisher arbeiten hier nur Männer": a statement about them.

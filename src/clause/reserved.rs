@@ -47,6 +47,21 @@ pub(super) fn exclusive(document: &Document<'_>, reading: &Reading<'_>) -> Optio
     None
 }
 
+/// "Bitte keine Bewerbungen von Männern", "No applications from women, please": a sentence that says nothing else.
+pub(super) fn refused(document: &Document<'_>, reading: &Reading<'_>) -> Option<(u32, u32)> {
+    const POLITE: [&str; 4] = ["bitte", "leider", "please", "sorry"];
+    let segment = reading.segment;
+    let polite = |at: u32| document.is_one_of(at, &POLITE);
+    segment.of(Role::Negation).find_map(|no| {
+        let opens = (segment.first..no.first).all(polite);
+        let object = reading.objects.iter().find(|object| object.first == no.last + 1)?;
+        let of_them = |mark: &Mark| mark.first > object.last && mark.first - object.last <= 2;
+        let (_, group) = reading.groups.iter().find(|(_, mark)| of_them(mark))?;
+        let closes = (group.last + 1..segment.end).all(polite);
+        (opens && closes).then_some((no.first, group.last))
+    })
+}
+
 /// "Männliche Bewerber werden bevorzugt": no condition and no law that asks for it, so the others need not try.
 pub(super) fn men_come_first(reading: &Reading<'_>) -> bool {
     let segment = reading.segment;
