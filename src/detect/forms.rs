@@ -209,9 +209,10 @@ const WOMEN: [&str; 22] = [
     "mothers", "sister", "sisters", "wife", "wives", "queen", "ette",
 ];
 
-/// "Waiter/Waitress", "Signalman/Signalwoman", "Salesman/woman": the other half stands behind a slash.
+/// "Waiter/Waitress", "Actor or Actress", "Salesman/woman": the other half stands behind a slash, or beyond "or".
 fn names_both(document: &Document<'_>, first: u32, last: u32) -> bool {
-    const STEM: usize = 4;
+    const STEM: usize = 3;
+    let joins = |at: u32| document.is_one_of(at, &["or", "and"]);
     let slashed = |at: u32| document.words.all.get(at as usize).is_some_and(|word| word.after(gap::SLASH));
     let alike = |a: u32, b: u32| match (document.word(a).get(..STEM), document.word(b).get(..STEM)) {
         (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
@@ -224,7 +225,8 @@ fn names_both(document: &Document<'_>, first: u32, last: u32) -> bool {
     };
     let behind = slashed(last + 1) && (half(last + 1) || alike(last, last + 1));
     let ahead = slashed(first) && first.checked_sub(1).is_some_and(|before| alike(before, first));
-    behind || ahead
+    let beyond = joins(last + 1) && alike(last, last + 2) || first >= 2 && joins(first - 1) && alike(first, first - 2);
+    behind || ahead || beyond
 }
 
 /// Nouns of office without a person: "Sachbearbeitung", "Teamleitung", "Assistenz".

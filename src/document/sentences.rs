@@ -149,10 +149,15 @@ fn is_abbreviated(book: &Rulebook, text: &str, word: &Word, next: &Word) -> bool
         // "am 24. Mai", "im 7. Jahr"; a higher number counts years, or ends a sentence: "Unsere jüngste Kollegin ist 61."
         let ordinal = word.span().of(text).parse::<u32>().is_ok_and(|number| number <= 31);
         let counted = next.span().of(text);
+        // "… endet am 31. Die Stelle …": no noun is counted.
+        if Words::is_function_word(book, next) {
+            return false;
+        }
         return word.end - word.start <= 2 && (ordinal || COUNTED.iter().any(|start| counted.starts_with(start)));
     }
     let passage = word.span().of(text);
-    if passage.chars().count() == 1 && !word.is(look::NUMBER) {
+    // An initial; "33 %." is none.
+    if passage.chars().count() == 1 && passage.chars().all(char::is_alphabetic) {
         return true;
     }
     word.is_known() && book.flags_of(word.form) & form_flag::ABBREVIATION != 0

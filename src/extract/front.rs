@@ -115,8 +115,11 @@ fn value(source: &str, span: Span, separator: char) -> Option<Span> {
     let text = span.of(source);
     let inner = text.trim();
     let block = separator == ':' && inner.starts_with(['|', '>']) && inner.len() <= 3;
-    let inner = inner.strip_prefix(['"', '\'']).unwrap_or(inner);
-    let inner = inner.strip_suffix(['"', '\'']).unwrap_or(inner);
+    let inner = match inner.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
+        // What stands behind the closing quote is a comment.
+        Some(quote) => inner[1..].rsplit_once(quote).map_or(&inner[1..], |(value, _)| value),
+        None => inner.split_once(" #").map_or(inner, |(value, _)| value).trim_end(),
+    };
     if inner.is_empty() || block {
         return None;
     }

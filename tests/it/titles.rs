@@ -50,6 +50,8 @@ fn titles_have_the_form_they_are_written_in() {
         ("Kassierer gn", GERMAN, TitleForm::Marker),
         ("Hausmeisterin - Ein Job mit Zukunft", GERMAN, TitleForm::Feminine),
         ("Female Cashier", ENGLISH, TitleForm::Feminine),
+        ("Waiter or Waitress", ENGLISH, TitleForm::Pair),
+        ("Actor/Actress", ENGLISH, TitleForm::Pair),
         ("Putzhilfe", GERMAN, TitleForm::Neutral),
         ("Professor of Physics (W3)", GERMAN, TitleForm::Neutral),
         ("Waiter/Waitress", ENGLISH, TitleForm::Pair),
@@ -348,6 +350,8 @@ fn a_call_before_a_post_is_no_part_of_the_title() {
         ("URGENT REQUIREMENT - Heavy Vehicle Driver", "Heavy Vehicle Driver"),
         ("Job Posting - Volunteer Coordinator", "Volunteer Coordinator"),
         ("911 Dispatcher", "911 Dispatcher"),
+        ("24/7 Support Engineer", "24/7 Support Engineer"),
+        ("We are looking for a baker for our shop in Northtown.", "baker"),
         ("Store Manager - Northtown", "Store Manager - Northtown"),
     ] {
         assert_title(&format!("{line}\n\n{ENGLISH}"), post);
@@ -363,6 +367,7 @@ fn a_page_named_in_front_matter_leaves_the_title_to_the_text() {
     }
     assert_eq!(title("title: Koch", post).as_deref(), Some("Koch"));
     assert_eq!(title("titel: Köchin", "").as_deref(), Some("Köchin"));
+    assert_eq!(title("title: \"Köchin\" # Entwurf", "").as_deref(), Some("Köchin"));
 }
 
 #[test]
@@ -552,8 +557,15 @@ fn what_leads_up_to_the_post_is_no_title() {
     for (ad, post) in [
         ("Betreff: [Stellen] Buchhalterin in Teilzeit", "Buchhalterin in Teilzeit"),
         ("+++ Koch gesucht +++", "Koch"),
+        ("Hotel Zum Jäger\n\nKüchenhilfe gesucht!", "Küchenhilfe"),
+        ("Metzgerei Koch\n\nVerkäuferin gesucht", "Verkäuferin"),
+        ("Die Optiker am Markt\n\nWir suchen eine Bürokraft.", "Bürokraft"),
+        ("Koch im Hotel\n\nWir suchen eine Kraft mit Erfahrung.", "Koch im Hotel"),
         ("Eine/n Maskenbildner/in", "Maskenbildner/in"),
-        ("2x 0,65 Wiss. Mitarb. (w/m/d) in der Physik", "2x 0,65 Wiss. Mitarb. (w/m/d) in der Physik"),
+        (
+            "2x 0,65 Wiss. Mitarb. (w/m/d) in der Physik",
+            "2x 0,65 Wiss. Mitarb. (w/m/d) in der Physik",
+        ),
         (
             "Der Verein sucht Verstärkung!\n\nDer Verein Muster sucht einen Mitarbeiter für das Büro. Wir freuen uns auf Bewerbungen.",
             "Mitarbeiter",

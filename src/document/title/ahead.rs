@@ -103,9 +103,10 @@ pub(super) fn behind_article(ad: Ad<'_>, whole: Title) -> u32 {
 
 /// "wir ab sofort 20 engagierte …": what only leads up to the title is none of it.
 pub(super) fn leads(ad: Ad<'_>, at: u32) -> bool {
-    // "911 Dispatcher": the number that is called belongs to the post.
+    // "911 Dispatcher", "24/7 Support": the number that is called, and the hours, belong to the post.
+    let belongs = matches!(ad.of(at), "911" | "112" | "999") || ad.of(at) == "24" && ad.of(at + 1) == "7";
     ad.words.all.get(at as usize).is_some_and(|word| {
-        word.is(look::NUMBER) && !matches!(ad.of(at), "911" | "112" | "999")
+        word.is(look::NUMBER) && !belongs
             || ad.of(at) == "%"
             || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || ad.does(at, TitleWord::Lead))
     })

@@ -123,7 +123,7 @@ impl<'a> Candidate<'a> {
         } else if self.is_english() {
             lines::is_field(self.ad, self.first.first, self.first.end)
         } else {
-            lines::is_who_searches(self.ad, self.index)
+            lines::is_who_searches(self.ad, self.index) || !self.signed && !self.seeking && lines::is_firm(self.ad, self.index)
         }
     }
 

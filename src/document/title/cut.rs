@@ -303,7 +303,9 @@ fn end_in_english(ad: Ad<'_>, post: u32, sentence: &Sentence) -> u32 {
         .find(|at| {
             let again = || lines::post_ends(ad, *at, limit.min(*at + 5)).next().is_some();
             let stops = gap::COMMA | gap::COLON | gap::SEMICOLON | gap::STOP | gap::MARK;
-            ad.after(*at, stops) && !again() || ad.does(*at, TitleWord::PostEnd)
+            // "a baker for our shop"; "Officer for the North" names its post.
+            let served = ad.is_one_of(*at, &["for"]) && ad.is_one_of(at + 1, &["our", "my"]);
+            ad.after(*at, stops) && !again() || served || ad.does(*at, TitleWord::PostEnd)
         })
         .unwrap_or(limit)
 }

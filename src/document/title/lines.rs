@@ -121,6 +121,24 @@ pub(super) fn is_who_searches(ad: Ad<'_>, index: usize) -> bool {
     })
 }
 
+/// "Metzgerei Koch", "Die Optiker am Markt": a firm whose name or claim holds a noun for a person, above a line that searches
+/// for somebody.
+pub(super) fn is_firm(ad: Ad<'_>, index: usize) -> bool {
+    const BELOW: usize = 2;
+    let Some((first, end)) = ad.words_of(index).filter(|(first, end)| index == 0 && end - first <= LONGEST) else {
+        return false;
+    };
+    let claims = ad.is_one_of(first, &["der", "die", "das"])
+        || ad.does(first, TitleWord::Employer)
+        || !ad.is_person(first) && ad.does(end - 1, TitleWord::Employer);
+    let searches = |index: usize| {
+        let searched = |hit: &Hit| hit.owner == Owner::Seeking;
+        ad.words_of(index)
+            .is_some_and(|(first, end)| end - first <= LONGEST && ad.hits_among(first, end).any(searched) && ad.names_post(first, end))
+    };
+    claims && (index + 1..=index + BELOW).any(searches)
+}
+
 /// The first line that may be the title: in an English ad the one below the employer and the fields, if it is short.
 pub(super) fn top(ad: Ad<'_>) -> usize {
     const FIELDS_ABOVE: usize = 6;
