@@ -31,6 +31,8 @@ struct Amount {
 
 /// How many words a word for the working time may stand before its number.
 const REACH: u32 = 6;
+/// How far behind its label an answer may deny what is asked.
+const DENIAL: u32 = 5;
 /// A list item this short says the hours of the post and of nothing else.
 const SHORT: u32 = 8;
 /// A line that begins with them may say the pay and the place besides.
@@ -137,7 +139,7 @@ pub(super) fn labelled(document: &Document<'_>, segment: &Segment, mark: &Mark) 
     let label = text(document, mark.last).unwrap_or_default().to_lowercase();
     let unit = match label.as_str() {
         "wochenstunden" | "wochenstundenzahl" | "stundenzahl" | "stundenausmaß" => Unit::Weekly,
-        "stellenanteil" | "stellenumfang" | "beschäftigungsumfang" | "arbeitsumfang" => Unit::Posts,
+        "stellenanteil" | "stellenumfang" | "beschäftigungsumfang" | "arbeitsumfang" | "fte" => Unit::Posts,
         "hours" if is_label(document, segment, mark) => Unit::Hours,
         _ => return false,
     };
@@ -193,7 +195,10 @@ pub(super) fn is_answered(document: &Document<'_>, segment: &Segment, mark: &Mar
         let said = text(document, at).is_some_and(|text| is_one_of(text, &["nein", "no", "ausgeschlossen"]));
         said || word(document, at).is_some_and(|word| word.is(look::NEGATION))
     };
-    if answer.is_some_and(denies) {
+    // "Job share: this post is not suitable for job share"
+    let says_no = |at: u32| (at..segment.end.min(at + DENIAL)).any(|at| word(document, at).is_some_and(|word| word.is(look::NEGATION)));
+    let agrees = |at: u32| text(document, at).is_some_and(|text| is_one_of(text, &["ja", "yes"]));
+    if answer.is_some_and(|at| denies(at) || says_no(at) && !agrees(at)) {
         return true;
     }
     let until = answer.unwrap_or(mark.last + 1);

@@ -168,7 +168,7 @@ impl<'s> Reading<'s> {
         if !self.objects.is_empty() && (!self.welcomes.is_empty() || !self.calls.is_empty()) {
             return Some((3, [self.welcomes.clone(), self.calls.clone()].concat()));
         }
-        let heard = match self.segment.has(Role::Task) {
+        let heard = match self.segment.of(Role::Task).any(|task| !helps_us(document, task)) {
             true => Heard::Nothing,
             false => heard(document, self.segment),
         };
@@ -307,12 +307,17 @@ const fn names_group(group: Group) -> bool {
     !matches!(group, Group::Women | Group::Everyone)
 }
 
+/// "… to help us avoid bias", "helfen uns": the employer is helped, which is nobody's job.
+fn helps_us(document: &Document<'_>, task: &Mark) -> bool {
+    document.is_one_of(task.last + 1, &["us", "uns"])
+}
+
 /// Whether the group is an object of work: "Beratung von …", "… begleiten".
 fn is_task(document: &Document<'_>, segment: &Segment, group: &Mark) -> bool {
     // "Wir fördern Frauen und fordern sie zur Bewerbung auf": the employer's aim.
     // "care experienced people": the group's own words name no work.
     let own = |task: &Mark| group.contains(task) && group.last - group.first > task.last - task.first;
-    let work = |task: &&Mark| !own(task) && !segment.of(Role::Aim).any(|aim| aim.overlaps(task));
+    let work = |task: &&Mark| !own(task) && !helps_us(document, task) && !segment.of(Role::Aim).any(|aim| aim.overlaps(task));
     segment.of(Role::Task).filter(work).any(|task| {
         if task.last < group.first {
             group.first - task.last <= 4
