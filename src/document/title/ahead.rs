@@ -111,3 +111,15 @@ pub(super) fn leads(ad: Ad<'_>, at: u32) -> bool {
             || !word.is(look::CAPITAL) && (Words::is_function_word(ad.book, word) || ad.does(at, TitleWord::Lead))
     })
 }
+
+/// The last word of the search: of the first there is, but in "Zur Verstärkung unseres Teams suchen wir …" of its verb.
+pub(super) fn searched(ad: Ad<'_>, whole: Title) -> Option<u32> {
+    let hits = || ad.hits_among(whole.first, whole.end).filter(|hit| hit.owner == Owner::Seeking);
+    let first = hits().min_by_key(|hit| hit.last)?;
+    let sentence = ad.sentence_of(first.first)?;
+    let purpose = first.first == first.last && first.first == sentence.first + 1 && ad.is_capital(first.first);
+    let is_verb = |at: u32| at > first.last && at < sentence.end && !ad.is_capital(at) && !ad.is_one_of(at, &["besetzen", "gesucht"]);
+    let verb = hits().map(|hit| hit.last).filter(|at| is_verb(*at)).max();
+    let verb = verb.filter(|verb| purpose && !ad.names_person(first.last + 1, *verb) && !ad.is_english(whole.block as usize));
+    Some(verb.unwrap_or(first.last))
+}

@@ -2,7 +2,7 @@
 //!
 //! Must not know which words of that line are the title; `cut` does.
 
-use super::{Ad, LONGEST, Title, ahead, cut, whole_block};
+use super::{Ad, LONGEST, Title, ahead, whole_block};
 use crate::document::markers::Marker;
 use crate::document::scan::Hit;
 use crate::document::words::Words;
@@ -33,10 +33,6 @@ pub(super) fn named_below(ad: Ad<'_>, whole: Title, search: u32, index: usize) -
 /// The line below a search that breaks off before the post: no heading, and no sentence that names none.
 pub(super) fn line_below(ad: Ad<'_>, index: usize) -> Option<Title> {
     let next = whole_block(ad, index + 1).filter(|next| next.end - next.first <= LONGEST)?;
-    // "Wir suchen Verstärkung!" above "Der Verein sucht eine Köchin."
-    if cut::searched(ad, next).is_some() {
-        return cut::part_of_block(ad, index + 1);
-    }
     let speaks = ad.is_one_of(next.first, &["sie", "du", "ihr", "wir", "es"]);
     // "Ihre Aufgaben"
     let heads = |hit: &Hit| matches!(hit.owner, Owner::Heading(_)) && hit.first <= next.first + 2;
@@ -50,7 +46,7 @@ pub(super) fn stands_below(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
     let person = || (whole.first..whole.end).any(|at| ad.is_person(at));
     let leads_up = |at: u32| function(at) || ad.does(at, TitleWord::Lead);
     let bare =
-        || leads_up(whole.first) && !person() && cut::searched(ad, whole).is_none() && ahead::after_colon(ad, whole.first, whole.end).is_none();
+        || leads_up(whole.first) && !person() && ahead::searched(ad, whole).is_none() && ahead::after_colon(ad, whole.first, whole.end).is_none();
     marker.last + 1 == whole.end && (marker.first == whole.first || bare())
 }
 

@@ -48,7 +48,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     }
     whole = segment(ad, whole);
     let short = whole.end - whole.first <= SHORT;
-    let seeking = searched(ad, whole);
+    let seeking = ahead::searched(ad, whole);
     if short && seeking.is_none() {
         whole.first = ahead::behind_article(ad, whole);
         whole.span.start = ad.words.all.get(whole.first as usize)?.start.max(whole.span.start);
@@ -89,7 +89,7 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     };
     let Some(first) = (first..end).find(|at| !ahead::leads(ad, *at)) else {
         // "Das Restaurant sucht ab sofort" – and the next line says whom.
-        return beside::line_below(ad, index);
+        return below(ad, index);
     };
     if first + 1 >= end && whole.end <= end {
         // "Recruiting Assistant" on top is whole; "Wir suchen eine/n" is not, and the next block says whom, if it is no text.
@@ -97,10 +97,19 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
             return Some(whole);
         }
         if !ad.is_person(first) {
-            return beside::line_below(ad, index);
+            return below(ad, index);
         }
     }
     titled(ad.words, first, end, whole.block)
+}
+
+/// "Wir suchen Verstärkung!" breaks off, and the line below names whom: in a search of its own, or as it is.
+fn below(ad: Ad<'_>, index: usize) -> Option<Title> {
+    let searches = |next: Title| ahead::searched(ad, next).is_some();
+    if whole_block(ad, index + 1).is_some_and(|next| next.end - next.first <= LONGEST && searches(next)) {
+        return part_of_block(ad, index + 1);
+    }
+    beside::line_below(ad, index)
 }
 
 /// "Pflegekräfte zur Verstärkung unseres Teams": where the post ends and its purpose begins; a marker or a post may yet follow.
@@ -132,18 +141,6 @@ fn before_need(ad: Ad<'_>, whole: Title) -> Option<u32> {
             let named = ad.names_post(whole.first, end) && (plain || lines::post_ends(ad, whole.first, end).any(|post| post == end));
             (named && !ad.after(end, !gap::SPACE)).then_some(end)
         })
-}
-
-/// The last word of the search: of the first there is, but in "Zur Verstärkung unseres Teams suchen wir …" of its verb.
-pub(super) fn searched(ad: Ad<'_>, whole: Title) -> Option<u32> {
-    let hits = || ad.hits_among(whole.first, whole.end).filter(|hit| hit.owner == Owner::Seeking);
-    let first = hits().min_by_key(|hit| hit.last)?;
-    let sentence = ad.sentence_of(first.first)?;
-    let purpose = first.first == first.last && first.first == sentence.first + 1 && ad.is_capital(first.first);
-    let is_verb = |at: u32| at > first.last && at < sentence.end && !ad.is_capital(at) && !ad.is_one_of(at, &["besetzen", "gesucht"]);
-    let verb = hits().map(|hit| hit.last).filter(|at| is_verb(*at)).max();
-    let verb = verb.filter(|verb| purpose && !ad.names_person(first.last + 1, *verb) && !ad.is_english(whole.block as usize));
-    Some(verb.unwrap_or(first.last))
 }
 
 /// "Acme | Software Engineer | Mumbai": the first part that names the post, where the parts before it do not.
