@@ -185,9 +185,7 @@ fn english_form(rules: &Rules, document: &Document<'_>, first: u32, end: u32) ->
         Owner::Expression(rule, at) if (first..end).contains(&hit.first) => {
             let expression = speaks_of_sex(rule)?.expressions.get(usize::from(at))?;
             let line = document.sentences.get(hit.sentence as usize)?.span.of(&document.flat);
-            let (book, regexes) = (&rules.book, &rules.regexes);
-            let matches = regexes.may_match(book, expression, line) && regexes.get(book, expression.regex)?.is_match(line);
-            matches.then_some((first, end - 1))
+            rules.matches(expression, line).then_some((first, end - 1))
         }
         _ => None,
     });

@@ -122,6 +122,11 @@ impl Rules {
             .collect();
         Self { book, regexes, detected }
     }
+
+    /// Whether an expression matches anywhere in a flat text.
+    pub fn matches(&self, expression: &Expression, flat: &str) -> bool {
+        self.regexes.matches(&self.book, expression.regex, flat)
+    }
 }
 
 /// What matching needs: the rules and a text's words.
