@@ -122,13 +122,7 @@ impl Verifier<'_> {
 
     /// Whether the words of a passage are an attribute of `holder` rather than of applicant or team.
     fn belongs_to(&self, holder: Holder, passage: Passage) -> bool {
-        let Some(words) = self
-            .document
-            .lang_of(passage.sentence)
-            .and_then(|lang| self.engine.rules.book.language(lang))
-        else {
-            return false;
-        };
+        let Some(words) = self.words_of(passage.sentence) else { return false };
         let Some(holder) = words.holders.get(&holder) else { return false };
         let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else {
             return false;

@@ -15,13 +15,7 @@ impl Verifier<'_> {
         let Some(sentence) = self.document.sentences.get(passage.sentence as usize) else {
             return false;
         };
-        let Some(words) = self
-            .document
-            .lang_of(passage.sentence)
-            .and_then(|lang| self.engine.rules.book.language(lang))
-        else {
-            return false;
-        };
+        let Some(words) = self.words_of(passage.sentence) else { return false };
         let from = passage.first.saturating_sub(NEGATION).max(sentence.first);
         let to = (passage.last + 1 + NEGATION).min(sentence.end);
         if !self.may_negate(from, to) {

@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
 use crate::document::sentences::Sentence;
 use crate::pack::model::{Detector, Outcome, TitleScope};
-use crate::pack::rulebook::{Owner, PatternId, Rule};
+use crate::pack::rulebook::{LanguageWords, Owner, PatternId, Rule};
 use crate::parallel;
 use crate::policy::{Policy, RuleLevel};
 use crate::text::Span;
@@ -110,6 +110,11 @@ impl<'e> Verifier<'e> {
             sentence,
             span: self.document.span(first, last),
         }
+    }
+
+    /// The words of the language a sentence is in.
+    pub(super) fn words_of(&self, sentence: u32) -> Option<&'e LanguageWords> {
+        self.document.lang_of(sentence).and_then(|lang| self.engine.rules.book.language(lang))
     }
 
     pub(super) fn rule(&self, rule: u32) -> Option<&'e Rule> {
