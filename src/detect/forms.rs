@@ -4,7 +4,7 @@ use super::Candidate;
 use super::persons::{Noun, Sex, has_articles_of_both, has_partner, noun, sex_by_article};
 use crate::diagnostic::{Applicability, Fix, Ground, Severity, TitleForm};
 use crate::document::Document;
-use crate::document::scan::Rules;
+use crate::document::scan::{Hit, Rules};
 use crate::document::words::{Sign, gap};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
@@ -41,7 +41,9 @@ pub(super) const fn form_of(sign: Sign) -> Option<TitleForm> {
 }
 
 /// Reads the form of the title.
-pub fn title(rules: &Rules, document: &Document<'_>) -> TitleForms {
+///
+/// `is_meant` tells of a rule and of the words it was found in whether its exceptions let it speak.
+pub fn title(rules: &Rules, document: &Document<'_>, is_meant: &dyn Fn(u32, &Hit) -> bool) -> TitleForms {
     let book = &rules.book;
     let mut forms = TitleForms {
         form: TitleForm::None,
@@ -110,7 +112,7 @@ pub fn title(rules: &Rules, document: &Document<'_>) -> TitleForms {
         (None, None, Some(head)) if head.is_masculine() && head.person.english => TitleForm::None,
         (None, None, Some(_)) => TitleForm::Neutral,
         (None, None, None) if german => neutral_tail(document, title.first, title.end),
-        _ => english_form(rules, document, title.first, title.end),
+        _ => english_form(rules, document, title.first, title.end, is_meant),
     };
     forms.inclusive = match forms.form {
         TitleForm::Masculine | TitleForm::Feminine => false,
@@ -164,7 +166,7 @@ fn footnoted(document: &Document<'_>, first: u32, end: u32) -> Option<u32> {
 }
 
 /// English titles are neutral unless a rule about gendered titles says otherwise ("salesman", "waitress").
-fn english_form(rules: &Rules, document: &Document<'_>, first: u32, end: u32) -> TitleForm {
+fn english_form(rules: &Rules, document: &Document<'_>, first: u32, end: u32, is_meant: &dyn Fn(u32, &Hit) -> bool) -> TitleForm {
     // "Sales Executive (Male)"
     if let Some(marker) = document
         .markers
@@ -180,7 +182,7 @@ fn english_form(rules: &Rules, document: &Document<'_>, first: u32, end: u32) ->
     };
     let gendered = document.hits.iter().find_map(|hit| match hit.owner {
         // "Male carers wanted": the title ends before the search.
-        Owner::Rule(rule) if (first..end).contains(&hit.first) && speaks_of_sex(rule).is_some() => Some((hit.first, hit.last)),
+        Owner::Rule(rule) if (first..end).contains(&hit.first) && speaks_of_sex(rule).is_some() && is_meant(rule, hit) => Some((hit.first, hit.last)),
         // "Female Cashier": the expression reads the line.
         Owner::Expression(rule, at) if (first..end).contains(&hit.first) => {
             let expression = speaks_of_sex(rule)?.expressions.get(usize::from(at))?;

@@ -99,9 +99,9 @@ impl Engine {
             return checked;
         }
         let clauses: Clauses = clause::recognise(document);
-        let title = detect::title(&self.rules, document);
-        checked.title = document.title.map(|found| (found.span, title.form));
         let verifier = verify::Verifier::new(self, document, policy, &clauses);
+        let title = detect::title(&self.rules, document, &|rule, hit| verifier.is_meant(rule, hit));
+        checked.title = document.title.map(|found| (found.span, title.form));
         let candidates = detect::candidates(&self.rules, document, policy, &clauses, &title);
         let mut findings = verifier.findings(candidates);
         checked.clauses = clauses.found.iter().map(|found| found.clause.clone()).collect();

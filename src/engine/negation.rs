@@ -4,11 +4,14 @@
 
 use super::verify::{Passage, Verifier};
 use crate::document::scan::Hit;
+use crate::document::sentences::Sentence;
 use crate::document::words::{gap, look};
-use crate::pack::rulebook::Item;
+use crate::pack::rulebook::{Item, LanguageWords, PatternId};
 
 /// How far before a passage a negation reaches, in words.
 const NEGATION: u32 = 4;
+/// A longer question says more than what its answer denies.
+const QUESTION: u32 = 8;
 
 impl Verifier<'_> {
     pub(super) fn negated(&self, passage: Passage) -> bool {
@@ -18,6 +21,9 @@ impl Verifier<'_> {
         let Some(words) = self.words_of(passage.sentence) else { return false };
         let from = passage.first.saturating_sub(NEGATION).max(sentence.first);
         let to = (passage.last + 1 + NEGATION).min(sentence.end);
+        if self.answered_no(passage.sentence, sentence, words) {
+            return true;
+        }
         if !self.may_negate(from, to) {
             return false;
         }
@@ -51,6 +57,19 @@ impl Verifier<'_> {
                 .iter()
                 .flat_map(|pattern| matcher.find_all(*pattern, passage.last + 1, to))
                 .any(|found| !spared(found))
+    }
+
+    /// "Starke Nerven? Nicht nötig.": a short question, and an answer that begins with a no.
+    fn answered_no(&self, at: u32, question: &Sentence, words: &LanguageWords) -> bool {
+        let document = self.document;
+        if question.end - question.first > QUESTION || !question.span.of(document.text).ends_with('?') {
+            return false;
+        }
+        document.sentences.get(at as usize + 1).is_some_and(|answer| {
+            let matcher = self.matcher();
+            let opens = |no: &PatternId| matcher.find_all(*no, answer.first, answer.end).any(|(first, _)| first == answer.first);
+            !answer.span.of(document.text).ends_with('?') && words.denials.iter().any(opens)
+        })
     }
 
     /// Whether any of the words `first..end` can be a negation: mostly none, and nothing has to be matched.

@@ -221,6 +221,12 @@ impl<'e> Verifier<'e> {
         }
     }
 
+    /// Whether the exceptions of a rule let it speak of a phrase, whatever the settings make of the rule.
+    pub(super) fn is_meant(&self, index: u32, hit: &Hit) -> bool {
+        let passage = self.passage(hit.first, hit.last, hit.sentence);
+        self.rule(index).is_some_and(|rule| !self.holds(&rule.unless, passage))
+    }
+
     fn consider(&self, index: u32, passage: Passage, out: &mut Vec<Finding>) {
         let Some(rule) = self.rule(index) else { return };
         if let Some(severity) = self.judge(index, rule, passage) {

@@ -26,6 +26,7 @@ impl Compiler<'_> {
                 abbreviations.extend_from_slice(&language.abbreviations);
                 words.negations.extend(self.phrases(file, lang, &language.negations));
                 words.negations_after.extend(self.phrases(file, lang, &language.negations_after));
+                words.denials.extend(self.phrases(file, lang, &language.denials));
                 words.not_negations.extend(self.phrases(file, lang, &language.not_negations));
                 self.role(file, lang, &language.not_negations, Role::NoNegation);
                 words.markers.extend_from_slice(&language.markers);

@@ -181,6 +181,8 @@ pub struct LanguageFile {
     pub negations: Vec<Text>,
     /// Negations that may follow what they negate.
     pub negations_after: Vec<Text>,
+    /// What answers a question with no, at the beginning of the next sentence ("kein Muss", "not needed").
+    pub denials: Vec<Text>,
     /// Phrases with a negation in them that negate nothing ("nicht nur").
     pub not_negations: Vec<Text>,
     /// Gender markers, written without spaces and brackets ("m/w/d").

@@ -161,6 +161,8 @@ pub struct LanguageWords {
     pub negations: Vec<PatternId>,
     /// Negations that may follow.
     pub negations_after: Vec<PatternId>,
+    /// What answers a question with no.
+    pub denials: Vec<PatternId>,
     /// Phrases with a negation in them that negate nothing.
     pub not_negations: Vec<PatternId>,
     /// Gender markers without spaces and brackets.
