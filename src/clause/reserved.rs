@@ -75,9 +75,10 @@ pub(super) fn men_come_first(reading: &Reading<'_>) -> bool {
     men && segment.marks.iter().any(preferred) && !segment.marks.iter().any(lawful)
 }
 
-/// "nicht nur Frauen"
+/// "nicht nur Frauen"; "open only to Indigenous applicants" is a preference, and lawful.
 pub(super) fn is_denied(segment: &Segment, only: &Mark) -> bool {
-    segment
+    let lawful = |preference: &Mark| preference.overlaps(only) && preference.last > only.last;
+    segment.of(Role::Preference).any(lawful) || segment
         .of(Role::Negation)
         .any(|no| no.last + 1 == only.first || (no.overlaps(only) && no.first > only.first))
         // "nur wenige Männer": how many there are.
