@@ -1,5 +1,5 @@
 //! Takes out of a text what no reader sees and puts right what a reader reads differently: soft hyphens, zero-width
-//! characters, loose combining marks, ligatures, the other hyphens, and mojibake.
+//! characters, loose combining marks, ligatures, the other hyphens, full-width signs, and mojibake.
 //!
 //! Most ads have none of it, so a probe decides first and costs little. Must not know formats, lines or languages.
 
@@ -75,11 +75,12 @@ fn probe(text: &str) -> Look {
             _ => {}
         }
     }
-    // Combining marks (U+0300 to U+036F), the Latin ligatures (U+FB00 to U+FB06), the byte order mark, lost letters.
+    // Combining marks (U+0300 to U+036F), the Latin ligatures (U+FB00 to U+FB06), full-width forms (U+FF01 to U+FF5E), the byte
+    // order mark, lost letters.
     for at in memchr::memchr3_iter(0xCC, 0xCD, 0xEF, bytes) {
         match (bytes.get(at), bytes.get(at + 1), bytes.get(at + 2)) {
             (Some(0xEF), Some(0xBF), Some(0xBD)) => look.lost += 1,
-            (Some(0xEF), Some(0xAC | 0xBB), _) | (Some(0xCC | 0xCD), ..) => look.special = true,
+            (Some(0xEF), Some(0xAC | 0xBB | 0xBC | 0xBD), _) | (Some(0xCC | 0xCD), ..) => look.special = true,
             _ => {}
         }
     }
@@ -107,6 +108,12 @@ fn specials(text: &str) -> Vec<Change> {
     changes
 }
 
+/// "：" and the like, as East Asian keyboards write them: the ASCII sign of the same meaning.
+fn narrow(wide: char) -> Option<char> {
+    const APART: u32 = 0xFEE0;
+    char::from_u32(u32::from(wide).checked_sub(APART)?)
+}
+
 /// Adds a change unless the one before already covers its place.
 fn push(changes: &mut Vec<Change>, change: Change) {
     if changes.last().is_none_or(|last| last.span.end <= change.span.start) {
@@ -124,6 +131,7 @@ fn special(text: &str, span: Span, letter: char, last: Option<(usize, char)>) ->
             (span, With::Nothing)
         }
         '\u{2010}' | '\u{2011}' => (span, With::Char('-')),
+        '\u{FF01}'..='\u{FF5E}' => (span, With::Char(narrow(letter)?)),
         '\u{FB00}' => (span, With::Text("ff")),
         '\u{FB01}' => (span, With::Text("fi")),
         '\u{FB02}' => (span, With::Text("fl")),
@@ -263,6 +271,11 @@ mod tests {
         assert_eq!(cleaned("Wirt¬\r\nschaft"), "Wirtschaft");
         assert_eq!(cleaned("E\u{ad}\nMail"), "E\nMail");
         assert_eq!(cleaned("👩\u{200d}🔧 bei uns\u{200d}"), "👩\u{200d}🔧 bei uns");
+    }
+
+    #[test]
+    fn full_width_signs_become_narrow_ones() {
+        assert_eq!(cleaned("Age：２５－３５（ｍ）"), "Age:25-35(m)");
     }
 
     #[test]
