@@ -10,8 +10,9 @@ use crate::diagnostic::{Finding, Severity};
 use crate::document::Document;
 use crate::document::scan::{Hit, Matcher};
 use crate::document::sentences::Sentence;
-use crate::pack::model::{Detector, Outcome, TitleScope};
-use crate::pack::rulebook::{LanguageWords, Owner, PatternId, Rule};
+use crate::document::words::{gap, look};
+use crate::pack::model::{Detector, Outcome, TitleScope, TitleWord};
+use crate::pack::rulebook::{Expression, LanguageWords, Owner, PatternId, Rule};
 use crate::parallel;
 use crate::policy::{Policy, RuleLevel};
 use crate::text::Span;
@@ -146,32 +147,48 @@ impl<'e> Verifier<'e> {
     }
 
     /// What an expression reads, and where it begins: a sentence, and of a field both lines, where its value stands below its
-    /// label ("Age:" above "20 to 30 years").
-    fn read_with_label(&self, at: u32) -> Option<(u32, Cow<'_, str>)> {
+    /// label ("Age:" above "20 to 30 years"). A label without a colon may be none; the sentence comes first then.
+    fn readings(&self, at: u32) -> impl Iterator<Item = (u32, Cow<'_, str>)> {
         const LABEL: u32 = 3;
         const VALUE: u32 = 8;
         let sentence = |at: u32| self.document.sentences.get(at as usize);
-        let this = sentence(at)?;
-        let labels = |label: &Sentence| label.end - label.first <= LABEL && label.span.of(self.document.text).ends_with(':');
+        let this = sentence(at);
+        let colon = |label: &Sentence| label.span.of(self.document.text).ends_with(':');
+        let labels = |label: &Sentence| label.end - label.first <= LABEL && (colon(label) || self.is_field(label));
         let short = |value: &&Sentence| value.end - value.first <= VALUE;
-        let field = if labels(this) {
-            sentence(at + 1).filter(short).map(|value| (this.span, value.span))
-        } else {
+        let field = this.and_then(|this| {
+            if labels(this) {
+                return sentence(at + 1).filter(short).map(|value| (this, value));
+            }
             let label = at.checked_sub(1).and_then(sentence).filter(|label| short(&this) && labels(label));
-            label.map(|label| (label.span, this.span))
-        };
+            label.map(|label| (label, this))
+        });
+        let plain = this.filter(|_| field.is_none_or(|(label, _)| !colon(label)));
+        let plain = plain.map(|this| (this.span.start, Cow::Borrowed(this.span.of(&self.document.flat))));
+        let labelled = move || field.map(|(label, value)| (label.span.start, self.joined(label.span, value.span)));
+        plain.into_iter().chain(std::iter::once_with(labelled).flatten())
+    }
+
+    /// The label of a field and its value as one text, byte for byte as long: "- Age:" above "- 20 to 30" without the sign that
+    /// begins the second item, and with a colon for the end of a line that has none.
+    fn joined(&self, label: Span, value: Span) -> Cow<'_, str> {
         let flat = &self.document.flat;
-        let Some((label, value)) = field else {
-            return Some((this.span.start, Cow::Borrowed(this.span.of(flat))));
-        };
         let between = Span::new(label.end, value.start).of(flat);
-        // "- Age:" above "- 20 to 30": the sign that begins the second item says nothing; blanks stand for it, byte for byte.
-        let text = if between.trim().is_empty() {
-            Cow::Borrowed(label.cover(value).of(flat))
-        } else {
-            Cow::Owned([label.of(flat), &" ".repeat(between.len()), value.of(flat)].concat())
-        };
-        Some((label.start, text))
+        let colon = label.of(flat).ends_with(':');
+        if colon && between.trim().is_empty() {
+            return Cow::Borrowed(label.cover(value).of(flat));
+        }
+        let blank = " ".repeat(between.len().saturating_sub(usize::from(!colon)));
+        Cow::Owned([label.of(flat), if colon { "" } else { ":" }, &blank, value.of(flat)].concat())
+    }
+
+    /// "Age Limit", "Nationality" in a line of its own: the label of a field whose value stands in the next line.
+    fn is_field(&self, label: &Sentence) -> bool {
+        let document = self.document;
+        let words = document.words.all.get(label.first as usize..label.end as usize + 1).unwrap_or_default();
+        let line = words.last().is_some_and(|next| next.after(gap::NEWLINE)) && words.first().is_some_and(|word| word.is(look::CAPITAL));
+        let does = |at: u32| document.words.does(&self.engine.rules.book, at, TitleWord::Field);
+        line && !document.is_one_of(label.end - 1, &["no"]) && (does(label.end - 1) || does(label.first))
     }
 
     fn expression(&self, index: u32, at: u16, hit: &Hit, out: &mut Vec<Finding>) {
@@ -182,17 +199,23 @@ impl<'e> Verifier<'e> {
         if !expression.sections.is_empty() && !expression.sections.contains(&self.document.section_of(hit.sentence)) {
             return;
         }
-        let Some((start_of_text, text)) = self.read_with_label(hit.sentence) else {
-            return;
-        };
-        let text = &*text;
+        for (start, text) in self.readings(hit.sentence) {
+            if self.expression_in(index, expression, hit.sentence, start, &text, out) {
+                return;
+            }
+        }
+    }
+
+    /// Looks at every place of a text where an expression matches; whether there is one.
+    fn expression_in(&self, index: u32, expression: &Expression, sentence: u32, start_of_text: u32, text: &str, out: &mut Vec<Finding>) -> bool {
         let (book, regexes) = (&self.engine.rules.book, &self.engine.rules.regexes);
         if !regexes.may_match(book, expression, text) {
-            return;
+            return false;
         }
         let Some(regex) = regexes.get(book, expression.regex) else {
-            return;
+            return false;
         };
+        let mut any = false;
         for found in regex.captures_iter(text) {
             let Some(passage) = found.get_group_by_name("here").or_else(|| found.get_group(0)) else {
                 continue;
@@ -214,11 +237,13 @@ impl<'e> Verifier<'e> {
             let passage = Passage {
                 first: small(first),
                 last: small(last),
-                sentence: hit.sentence,
+                sentence,
                 span,
             };
             self.consider(index, passage, out);
+            any = true;
         }
+        any
     }
 
     /// Whether the exceptions of a rule let it speak of a phrase, whatever the settings make of the rule.
