@@ -195,19 +195,43 @@ fn english_form(rules: &Rules, document: &Document<'_>, first: u32, end: u32, is
     if names_both(document, first, last) {
         return TitleForm::Pair;
     }
-    // "Security Guard - Male only", "Waiter": what does not name women names men.
     let text = document.span(first, last).of(document.text).to_lowercase();
-    let names = |tails: &[&str]| {
-        text.split(|c: char| !c.is_alphabetic())
-            .any(|word| tails.iter().any(|tail| word.ends_with(tail)))
-    };
-    if names(&WOMEN) { TitleForm::Feminine } else { TitleForm::Masculine }
+    let names = |is_one: &dyn Fn(&str) -> bool| text.split(|c: char| !c.is_alphabetic()).any(is_one);
+    let women = names(&|word| WOMEN.iter().any(|tail| word.ends_with(tail)));
+    if names(&|word| MEN.contains(&word)) {
+        // "Dancer, boys & girls"
+        return if women { TitleForm::Pair } else { TitleForm::Masculine };
+    }
+    // "Access Manager (male only)" ends like "waitress"; "Security Guard", "Waiter": what does not name women names men.
+    if women || names(&|word| word.ends_with("ess") || word.ends_with("esses")) {
+        TitleForm::Feminine
+    } else {
+        TitleForm::Masculine
+    }
 }
 
-/// How English words end that name women: "saleswoman", "waitresses", "landlady".
-const WOMEN: [&str; 22] = [
-    "woman", "women", "ess", "esses", "girl", "girls", "lady", "ladies", "female", "females", "maid", "maids", "matron", "matrons", "mother",
-    "mothers", "sister", "sisters", "wife", "wives", "queen", "ette",
+/// Words that name men by themselves.
+const MEN: [&str; 14] = [
+    "man",
+    "men",
+    "male",
+    "males",
+    "boy",
+    "boys",
+    "lad",
+    "lads",
+    "gent",
+    "gents",
+    "gentleman",
+    "gentlemen",
+    "guy",
+    "guys",
+];
+
+/// How English words end that name women, beside "-ess": "saleswoman", "landlady".
+const WOMEN: [&str; 20] = [
+    "woman", "women", "girl", "girls", "lady", "ladies", "female", "females", "maid", "maids", "matron", "matrons", "mother", "mothers", "sister",
+    "sisters", "wife", "wives", "queen", "ette",
 ];
 
 /// "Waiter/Waitress", "Actor or Actress", "Salesman/woman": the other half stands behind a slash, or beyond "or".
@@ -220,7 +244,7 @@ fn names_both(document: &Document<'_>, first: u32, last: u32) -> bool {
         _ => false,
     };
     let half = |at: u32| {
-        ["man", "woman", "men", "women"]
+        ["man", "woman", "men", "women", "boy", "boys", "girl", "girls", "male", "female"]
             .iter()
             .any(|half| document.word(at).eq_ignore_ascii_case(half))
     };

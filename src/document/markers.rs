@@ -51,7 +51,9 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
     while let Some(word) = words.all.get(last + 1) {
         // A line may end inside brackets: "(m/w/" and "d)".
         let cut = word.after(gap::NEWLINE) && !(bracketed && word.after(gap::SLASH));
-        let joined = word.after(JOINED) && !word.after(gap::CLOSE | gap::OPEN) && !cut
+        // "Gender: male/female": the label of a field is no part of its value.
+        let labels = word.after(gap::COLON) && word.after(gap::SPACE);
+        let joined = word.after(JOINED) && !word.after(gap::CLOSE | gap::OPEN) && !cut && !labels
             || (word.after(gap::SPACE) && bracketed && !word.after(gap::CLOSE) && word.gap == gap::SPACE);
         let Some(code) = letter(text, word).filter(|_| joined) else { break };
         seen.push(code);

@@ -51,6 +51,8 @@ fn a_value_may_stand_in_the_line_below_the_name_of_its_field() {
         (said("age/age-limit") + said("age/age-range"), said("gender/sex-required"))
     };
     assert_eq!(found(&format!("{POST}Age:\n20 - 30 years\n\nGender:\nMale")), (1, 1));
+    assert_eq!(found(&format!("{POST}Age limit\n20 to 30 years\n\nGender\nMale")), (1, 1));
+    assert_eq!(found(&format!("{POST}Gender：Male\n")), (0, 1));
     assert_eq!(found(&format!("{POST}Leases:\n20 - 30 years")), (0, 0));
     assert_eq!(
         found("Fachkraft Lager\n\nSie packen mit uns Kisten und laden sie auf den Wagen.\n\nAlter:\n20 - 30 Jahre"),

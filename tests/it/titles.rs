@@ -52,6 +52,11 @@ fn titles_have_the_form_they_are_written_in() {
         ("Female Cashier", ENGLISH, TitleForm::Feminine),
         ("Waiter or Waitress", ENGLISH, TitleForm::Pair),
         ("Actor/Actress", ENGLISH, TitleForm::Pair),
+        ("Access Manager (Male only)", ENGLISH, TitleForm::Masculine),
+        ("Mattress Fitter (Female only)", ENGLISH, TitleForm::Feminine),
+        ("Kitchen Helper (boys/girls)", ENGLISH, TitleForm::Pair),
+        ("Dancer, boys & girls needed", ENGLISH, TitleForm::Pair),
+        ("Alderman Library Assistant", ENGLISH, TitleForm::Neutral),
         ("Putzhilfe", GERMAN, TitleForm::Neutral),
         ("Professor of Physics (W3)", GERMAN, TitleForm::Neutral),
         ("Waiter/Waitress", ENGLISH, TitleForm::Pair),
@@ -347,6 +352,8 @@ fn a_star_is_a_form_where_a_note_explains_it() {
 fn a_call_before_a_post_is_no_part_of_the_title() {
     for (line, post) in [
         ("[Hiring] Backend Engineer", "Backend Engineer"),
+        ("[Graz or Linz, Austria] Android Developers", "Android Developers"),
+        ("[Remote] [Welder (MIG)] [Full-time]", "Welder (MIG)"),
         ("URGENT REQUIREMENT - Heavy Vehicle Driver", "Heavy Vehicle Driver"),
         ("Job Posting - Volunteer Coordinator", "Volunteer Coordinator"),
         ("911 Dispatcher", "911 Dispatcher"),
@@ -355,6 +362,30 @@ fn a_call_before_a_post_is_no_part_of_the_title() {
         ("Store Manager - Northtown", "Store Manager - Northtown"),
     ] {
         assert_title(&format!("{line}\n\n{ENGLISH}"), post);
+    }
+}
+
+/// A date, a field of the form, somebody a letter is sent to.
+#[test]
+fn a_line_that_names_no_post_leaves_the_title_to_the_search() {
+    for line in [
+        "Thursday, September 27, 2012",
+        "Posted 3 May 2019",
+        "Gender: Male/Female",
+        "Sex: M/F",
+        "Location：Northtown",
+        "Nationality",
+    ] {
+        assert_title(&format!("{line}\n\nWe are looking for a baker for our shop.\n\n{ENGLISH}"), "baker");
+    }
+    let addressed = "We are looking for a baker for our shop.\n\nPlease send your letter to:\n\nJane Doe\n\nDirector of Baking\n\nBox 12";
+    assert_title(&format!("{addressed}\n\n{ENGLISH}"), "baker");
+}
+
+#[test]
+fn a_label_of_two_names_has_the_post_behind_it() {
+    for label in ["JOB TITLE AND GRADE", "Title & series", "Position title and grade"] {
+        assert_title(&format!("BUREAU OF WOODS\n\n{label}: Park Ranger, GS-9\n\n{ENGLISH}"), "Park Ranger, GS-9");
     }
 }
 

@@ -6,11 +6,22 @@ use super::{Ad, LONGEST, Title};
 use crate::document::words::{Words, gap, look};
 use crate::pack::model::TitleWord;
 use crate::pack::rulebook::Owner;
+use crate::text::Span;
 
-/// "Job title: …", "Stelle: …", "Role - …": the first word after the label.
+/// "Job title: …", "Stelle: …", "Role - …", "Job title and grade: …": the first word after the label.
 pub(super) fn label(ad: Ad<'_>, first: u32) -> Option<u32> {
+    const LONGEST_LABEL: u32 = 5;
     let parted = |at: u32| ad.after(at, gap::COLON) || ad.after(at, gap::HYPHEN) && ad.after(at, gap::SPACE);
-    let at = (first..first + 2).find(|at| parted(at + 1))?;
+    let labels = |at: &u32| ad.does(*at, TitleWord::Label);
+    let Some(at) = (first..first + 2).find(|at| parted(at + 1)) else {
+        let joins = |at: u32| ad.is_one_of(at, &["and", "&"]);
+        let joint = (first + 1..first + 3).find(|at| joins(*at) || ad.after(*at, gap::OTHER))?;
+        let from = joint + u32::from(joins(joint));
+        let behind = (from + 1..first + LONGEST_LABEL).find(|at| ad.after(*at, gap::COLON))?;
+        let field = |at: u32| ad.does(at, TitleWord::Field) || ad.does(at, TitleWord::Label);
+        let two = labels(&(joint - 1)) && (from..behind).all(field) && behind < ad.sentence_of(first)?.end;
+        return two.then_some(behind);
+    };
     // "Vacancy: 06", "Vacancy: not specified"
     let end = ad.sentence_of(first)?.end;
     let counts = ad
@@ -19,7 +30,7 @@ pub(super) fn label(ad: Ad<'_>, first: u32) -> Option<u32> {
         .get(at as usize + 1)
         .is_some_and(|word| word.is(look::NUMBER | look::NEGATION));
     let says = !counts || ad.names_post(at + 1, end);
-    (ad.does(at, TitleWord::Label) && says).then_some(at + 1)
+    (labels(&at) && says).then_some(at + 1)
 }
 
 /// "Jobangebot: Gärtner (m/w/d)", "Verstärkung gesucht: …", "Hiring now: …": the first word after a colon that the post stands behind.
@@ -32,6 +43,37 @@ pub(super) fn after_colon(ad: Ad<'_>, first: u32, end: u32) -> Option<u32> {
     let offers = searches || (first..behind).any(|at| ad.does(at, TitleWord::Offer));
     let wide = searches && (first..behind).any(|at| ad.does(at, TitleWord::WidePost));
     (offers && (wide || !named(first, behind)) && ad.names_post(behind, end.min(behind + 8))).then_some(behind)
+}
+
+/// "[Leeds] Junior Accountant", "[Remote] [Welder] [Full-time]": the line without the brackets before the post, or what stands in
+/// the one that names it.
+pub(super) fn behind_brackets(ad: Ad<'_>, mut whole: Title) -> Title {
+    // A sentence begins with its first word.
+    let opened = |start: u32| ad.text.get(..start as usize).is_some_and(|before| before.ends_with('['));
+    while let Some((inside, _)) = whole.span.of(ad.text).split_once(']').filter(|_| opened(whole.span.start)) {
+        let close = whole.span.start + small(inside.len());
+        let words = ad.words.all.get(whole.first as usize..whole.end as usize).unwrap_or_default();
+        let end = whole.first + small(words.partition_point(|word| word.end <= close));
+        if !inside.contains('[') && ad.names_post(whole.first, end) {
+            let span = Span::new(whole.span.start, close);
+            return Title { span, end, ..whole };
+        }
+        if end == whole.first || !ad.names_post(end, whole.end) {
+            break;
+        }
+        let behind = Span::new(close + 1, whole.span.end).of(ad.text);
+        let start = whole.span.end - small(behind.trim_start().trim_start_matches('[').len());
+        whole = Title {
+            span: Span::new(start, whole.span.end),
+            first: end,
+            ..whole
+        };
+    }
+    whole
+}
+
+fn small(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// "[Hiring] Backend Engineer", "URGENT - Driver", "Job Posting - Cook": the first word behind a call in brackets or before a dash.

@@ -114,10 +114,12 @@ impl<'a> Candidate<'a> {
         let greets = |at: u32| at < self.last.end && self.ad.does(at, TitleWord::Greeting);
         // "Suchen Sie einen Job?", "Looking for a job?"
         let asks = || self.seeking && !self.person && !self.post && self.last.span.of(self.ad.text).ends_with('?');
-        if !self.labelled && self.is_about_applicants() {
+        if !self.labelled && (self.is_about_applicants() || lines::is_field_of_sex(self.ad, self.index)) {
             true
         } else if self.marked || self.labelled {
             false
+        } else if lines::is_date(self.ad, self.index) || lines::is_addressee(self.ad, self.index) {
+            true
         } else if greets(self.first.first) || greets(second) && self.count() <= GREETING || asks() {
             true
         } else if self.is_english() {

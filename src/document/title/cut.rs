@@ -25,9 +25,18 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     while whole.first + 1 < whole.end && sign(whole.first) {
         whole.first += 1;
     }
-    whole.first = ahead::behind_call(ad, whole);
-    whole.first = ahead::after_call(ad, whole);
-    whole.span.start = ad.words.all.get(whole.first as usize)?.start.max(whole.span.start);
+    whole = ahead::behind_brackets(ad, whole);
+    let called = ahead::after_call(
+        ad,
+        Title {
+            first: ahead::behind_call(ad, whole),
+            ..whole
+        },
+    );
+    if called > whole.first {
+        whole.first = called;
+        whole.span.start = ad.words.all.get(called as usize)?.start;
+    }
     let labelled = ahead::label(ad, whole.first)
         .or_else(|| ahead::after_colon(ad, whole.first, whole.end))
         .filter(|first| *first < whole.end);

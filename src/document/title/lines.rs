@@ -92,6 +92,38 @@ fn is_of_pages(ad: Ad<'_>, first: u32, end: u32) -> bool {
     (first..end).all(|at| ad.does(at, TitleWord::Page) || ad.does(at, TitleWord::Call))
 }
 
+/// "Thursday, September 27, 2012", "3. Mai 2019": a line that only dates the ad.
+pub(super) fn is_date(ad: Ad<'_>, index: usize) -> bool {
+    const LONGEST_DATE: u32 = 6;
+    let Some((first, end)) = ad.words_of(index).filter(|(first, end)| end - first <= LONGEST_DATE) else {
+        return false;
+    };
+    let number = |at: u32| ad.of(at).starts_with(|c: char| c.is_ascii_digit());
+    (first..end).any(number)
+        && (first..end).any(|at| ad.does(at, TitleWord::Date))
+        && (first..end).all(|at| number(at) || ad.does(at, TitleWord::Date))
+}
+
+/// "Gender: Male/Female", "Geschlecht: m/w/d": a field whose value is a marker.
+pub(super) fn is_field_of_sex(ad: Ad<'_>, index: usize) -> bool {
+    const LABEL: u32 = 3;
+    let Some((first, end)) = ad.words_of(index) else { return false };
+    let colon = (first + 1..end.min(first + 1 + LABEL)).find(|at| ad.after(*at, gap::COLON));
+    let marks = |from: u32| ad.markers.iter().any(|marker| marker.first == from && marker.last + 1 == end);
+    colon.is_some_and(|colon| marks(colon) && ad.does(colon - 1, TitleWord::Field))
+}
+
+/// "Please send your application to:" and, below it, "Jane Doe" and "Director of History".
+pub(super) fn is_addressee(ad: Ad<'_>, index: usize) -> bool {
+    const ABOVE: usize = 2;
+    let addresses = |index: usize| {
+        let (_, end) = ad.words_of(index)?;
+        let open = ad.blocks.get(index)?.span.of(ad.text).trim_end().ends_with(':');
+        (open && ad.is_one_of(end - 1, &["to", "an"])).then_some(())
+    };
+    (index.saturating_sub(ABOVE)..index).any(|above| addresses(above).is_some())
+}
+
 /// Whether an English line names an employer, a part of one, or a page, and no post: "Hill University", "Home > Careers".
 pub(super) fn is_employer(ad: Ad<'_>, index: usize) -> bool {
     let Some(block) = ad
@@ -145,7 +177,7 @@ pub(super) fn top(ad: Ad<'_>) -> usize {
     let field = |index: usize| ad.words_of(index).is_some_and(|(first, end)| is_field(ad, first, end));
     let above = |index: usize| {
         if ad.is_english(index) {
-            is_employer(ad, index) || field(index)
+            is_employer(ad, index) || field(index) || is_date(ad, index)
         } else {
             is_page(ad, index)
         }
@@ -161,7 +193,7 @@ pub(super) fn top(ad: Ad<'_>) -> usize {
     if short && !headed { top } else { 0 }
 }
 
-/// "Reporting to: Ward Manager", "Grade: Band 2"
+/// "Reporting to: Ward Manager", "Grade: Band 2", and "Location" alone.
 pub(super) fn is_field(ad: Ad<'_>, first: u32, end: u32) -> bool {
     // "Reporting to the director", "Supervisor: …", but "Supervisor - Site Visits" is a post.
     let names = |hit: &Hit| hit.owner == Owner::Superior && hit.first == first && (hit.last > first || ad.after(first + 1, gap::COLON));
@@ -173,7 +205,8 @@ pub(super) fn is_field(ad: Ad<'_>, first: u32, end: u32) -> bool {
         let ends = |hit: &Hit| hit.owner == Owner::Post && hit.last == at && (hit.first < at || at > first && (at + 1 == end || first == 0));
         ad.hits_among(first, at + 1).any(ends)
     };
-    superior || ad.is_one_of(first, &["grade"]) && end - first <= 6 || label.is_some_and(|at| ad.does(at, TitleWord::Field) && !post(at))
+    let bare = end - first <= 2 && (first..end).all(|at| ad.does(at, TitleWord::Field)) && !ad.names_post(first, end);
+    superior || bare || ad.is_one_of(first, &["grade"]) && end - first <= 6 || label.is_some_and(|at| ad.does(at, TitleWord::Field) && !post(at))
 }
 
 /// "…, and below it: "We are looking for a friendly caretaker …"

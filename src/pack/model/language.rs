@@ -150,6 +150,8 @@ names! {
         WayIn => "ways-in",
         /// Begins a line below the title that belongs to it no more ("Teilzeit").
         Condition => "conditions",
+        /// Names a month or a day of the week.
+        Date => "dates",
     }
 }
 
