@@ -10,6 +10,9 @@ use crate::pack::rulebook::Role;
 
 /// "Frauen und Männer" means everyone.
 pub(super) fn drop_pairs(document: &Document<'_>, segment: &Segment, groups: &mut Vec<(Group, Mark)>) {
+    // "Unsere Männer freuen sich über Verstärkung": they work here already.
+    let ours = |mark: &Mark| mark.first > segment.first && document.is_one_of(mark.first - 1, &["unsere", "unseren", "our"]);
+    groups.retain(|(group, mark)| !matches!(group, Group::Women | Group::Men) || !ours(mark));
     groups.retain(|(group, mark)| *group != Group::Women || !is_pair_half_or_staff(document, segment, mark));
     let all = groups.clone();
     groups.retain(|(group, mark)| {

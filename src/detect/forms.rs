@@ -81,13 +81,16 @@ pub fn title(rules: &Rules, document: &Document<'_>, is_meant: &dyn Fn(u32, &Hit
     let paired = paired.or_else(|| nouns.first().filter(|noun| !marked && has_articles_of_both(document, noun, &nouns)));
     // The head of a title comes first: "Leiter der Abteilung …", "Sekretärin des Direktors".
     let head = nouns.iter().find(|noun| noun.sign == Sign::None);
-    // "Azubi zum Tischler", "Azubi Tischler": whom the trainee will be is what the title names.
-    let becomes = |noun: &Noun<'_>| noun.sign == Sign::None && noun.at > title.first && matches!(document.word(noun.at - 1), "zum" | "zur");
+    // "Azubi zum Tischler", "Azubi als Koch", "Azubi Tischler": whom the trainee will be is what the title names.
+    let becomes = |noun: &Noun<'_>| noun.sign == Sign::None && noun.at > title.first && matches!(document.word(noun.at - 1), "zum" | "zur" | "als");
     let head = head.and_then(|head| {
         let wide = document.words.does(book, head.at, TitleWord::WidePost);
         let beside =
             |noun: &Noun<'_>| wide && noun.at == head.at + 1 && document.words.all.get(noun.at as usize).is_some_and(|word| word.gap == gap::SPACE);
-        let trade = nouns.iter().filter(|noun| noun.at > head.at).find(|noun| becomes(noun) || beside(noun));
+        let trade = nouns
+            .iter()
+            .filter(|noun| noun.at > head.at)
+            .find(|noun| becomes(noun) || beside(noun) || is_listed(document, head, &nouns, noun));
         trade.filter(|_| sex(document, head).is_none()).or(Some(head))
     });
     forms.word = head.map(|noun| noun.at);
@@ -131,6 +134,22 @@ fn is_elided(document: &Document<'_>, at: u32) -> bool {
         .and_then(|word| document.text.get(word.end as usize..));
     rest.and_then(|rest| rest.strip_prefix('-'))
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// "Fachkräfte, Köche und Hausmeister": a noun for one sex in a row of nouns for persons that begins with the head of the title.
+fn is_listed(document: &Document<'_>, head: &Noun<'_>, nouns: &[Noun<'_>], noun: &Noun<'_>) -> bool {
+    let joins = |at: u32| document.is_one_of(at, &["und", "oder", "sowie"]);
+    let is_noun = |at: u32| nouns.iter().any(|noun| noun.at == at);
+    let listed = |at: u32| {
+        joins(at - 1)
+            || document
+                .words
+                .all
+                .get(at as usize)
+                .is_some_and(|word| word.gap == gap::COMMA | gap::SPACE)
+    };
+    let row = (head.at + 1..=noun.at).all(|at| joins(at) && is_noun(at - 1) || is_noun(at) && listed(at));
+    row && noun.sign == Sign::None && sex(document, noun).is_some()
 }
 
 /// The one sex that a noun names, by its form or its article.

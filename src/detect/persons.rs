@@ -218,7 +218,7 @@ fn answers(book: &Rulebook, document: &Document<'_>, noun: &Noun<'_>, at: u32) -
     let (first, last) = (noun.at.min(at), noun.at.max(at));
     let joined = match last - first {
         1 => document.words.all.get(last as usize).is_some_and(|word| word.after(gap::SLASH)),
-        2 => matches!(document.word(first + 1), "oder" | "bzw"),
+        2 => matches!(document.word(first + 1), "oder" | "und" | "bzw"),
         _ => false,
     };
     joined && noun.person.m.is_none() && noun.is_feminine() && opposite(book, document, noun, at) == Some(true)

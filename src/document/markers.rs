@@ -81,6 +81,9 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
             Code::All | Code::Third => None,
         };
     }
+    if !bracketed && are_initials(text, words, at, last) {
+        return None;
+    }
     if is_timetable(text, words, at, last) || is_policy(text, words, at, last) || !bracketed && is_plug(text, words, at, last) {
         return None;
     }
@@ -94,18 +97,39 @@ fn marker_at(text: &str, words: &Words, at: usize) -> Option<Marker> {
     Some(marker(has(Code::Third) || has(Code::All) || text_star(text, words, at, last), false))
 }
 
-/// "Kassierer gn", "Koch mwd": without any sign, right behind a noun for a person and at the end of its line.
+/// "Kassierer gn", "Koch mwd" at the end of its line, "Koch m w d": without any sign, right behind a noun for a person.
 fn bare(text: &str, words: &Words, at: usize) -> Option<Marker> {
+    const LETTERS: usize = 3;
     let (first, before) = (words.all.get(at)?, words.all.get(at.checked_sub(1)?)?);
+    if !before.is(look::PERSON) || first.gap != gap::SPACE {
+        return None;
+    }
     let ends = words.all.get(at + 1).is_none_or(|next| next.after(gap::NEWLINE));
-    let marks = before.is(look::PERSON) && first.gap == gap::SPACE && ends && is_one_of(word_at(text, words, at), &["gn", "mwd", "wmd"]);
-    let index = u32::try_from(at).ok()?;
-    marks.then_some(Marker {
-        first: index,
-        last: index,
+    let short = ends && is_one_of(word_at(text, words, at), &["gn", "mwd", "wmd"]);
+    let spaced = |at: usize| words.all.get(at).is_some_and(|word| word.gap == gap::SPACE);
+    let letters = || (at..at + LETTERS).filter(|at| spaced(*at)).map(|at| word_at(text, words, at));
+    let spelled =
+        || letters().all(|letter| matches!(letter, "m" | "w" | "d" | "x")) && ["m", "w"].iter().all(|sex| letters().any(|letter| letter == *sex));
+    let last = if short {
+        at
+    } else if letters().count() == LETTERS && spelled() {
+        at + LETTERS - 1
+    } else {
+        return None;
+    };
+    Some(Marker {
+        first: u32::try_from(at).ok()?,
+        last: u32::try_from(last).ok()?,
         third: true,
         single: false,
     })
+}
+
+/// "Rainer W. M. Sommer": the initials of a name, capitals with stops before another capital.
+fn are_initials(text: &str, words: &Words, first: usize, last: usize) -> bool {
+    let stopped = (first + 1..=last + 1).all(|at| words.all.get(at).is_some_and(|word| word.gap == gap::STOP | gap::SPACE));
+    let capitals = (first..=last + 1).all(|at| word_at(text, words, at).starts_with(char::is_uppercase));
+    stopped && capitals
 }
 
 /// A word as it is written; empty where there is none.

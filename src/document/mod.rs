@@ -205,9 +205,13 @@ fn balanced(text: &str, span: Span) -> Span {
     let passage = span.of(text);
     let (open, closed) = (passage.matches('(').count(), passage.matches(')').count());
     if open > closed {
-        // "(m/w/d/*)": what is no word may stand before the bracket.
+        // "(m/w/d/*)", "(m/w/x/-)": what is no word may stand before the bracket.
         let rest = text.get(span.end as usize..).unwrap_or_default();
-        let signs = rest.bytes().take(4).take_while(|byte| matches!(byte, b'/' | b'*' | b'+' | b'.')).count();
+        let signs = rest
+            .bytes()
+            .take(4)
+            .take_while(|byte| matches!(byte, b'/' | b'*' | b'+' | b'.' | b'-'))
+            .count();
         if rest.as_bytes().get(signs) == Some(&b')') {
             return Span::new(span.start, span.end + u32::try_from(signs).unwrap_or(0) + 1);
         }

@@ -87,6 +87,15 @@ fn titles_have_the_form_they_are_written_in() {
         ("Friseur/Friseuse", GERMAN, TitleForm::Pair),
         ("Masseur/Masseuse", GERMAN, TitleForm::Pair),
         ("Polizeianwärterinnen und -anwärter", GERMAN, TitleForm::Pair),
+        ("Krankenschwestern und Pfleger", GERMAN, TitleForm::Pair),
+        ("Kellnerin oder Ober", GERMAN, TitleForm::Pair),
+        ("Pflegekräfte, Köche und Hausmeister", GERMAN, TitleForm::Masculine),
+        ("Pflegekräfte, Köch*innen und Hausmeister*innen", GERMAN, TitleForm::Star),
+        ("Fachkraft für Kunden und Lieferanten", GERMAN, TitleForm::Neutral),
+        ("Azubi als Anlagenmechaniker", GERMAN, TitleForm::Masculine),
+        ("Gärtner m w d", GERMAN, TitleForm::Marker),
+        ("Gärtner (m/w/x/-)", GERMAN, TitleForm::Marker),
+        ("24-Stunden-Betreuerin", GERMAN, TitleForm::Feminine),
         ("Gärtner (divers)", GERMAN, TitleForm::Marker),
         ("Gärtner (geschlechtsneutral)", GERMAN, TitleForm::Marker),
         ("Gärtner (w/m/offen)", GERMAN, TitleForm::Marker),
@@ -382,10 +391,22 @@ fn a_line_that_names_no_post_leaves_the_title_to_the_search() {
     assert_title(&format!("{addressed}\n\n{ENGLISH}"), "baker");
 }
 
+/// "Fragen beantwortet M. W. Adler": no marker, and no title.
+#[test]
+fn initials_are_no_marker() {
+    let ad = |line: &str| titled(&format!("Gärtnerin\n\n{GERMAN}\n\n{line}"));
+    for line in ["Ansprechpartnerin: M. W. Adler", "Fragen beantwortet Rahel W. M. Sommer gern."] {
+        assert_eq!(ad(line), Some(("Gärtnerin".to_owned(), TitleForm::Feminine)), "{line}");
+    }
+}
+
 #[test]
 fn a_label_of_two_names_has_the_post_behind_it() {
     for label in ["JOB TITLE AND GRADE", "Title & series", "Position title and grade"] {
-        assert_title(&format!("BUREAU OF WOODS\n\n{label}: Park Ranger, GS-9\n\n{ENGLISH}"), "Park Ranger, GS-9");
+        assert_title(
+            &format!("BUREAU OF WOODS\n\n{label}: Park Ranger, GS-9\n\n{ENGLISH}"),
+            "Park Ranger, GS-9",
+        );
     }
 }
 

@@ -94,13 +94,13 @@ pub(super) fn behind_call(ad: Ad<'_>, whole: Title) -> u32 {
         .unwrap_or(first)
 }
 
-/// "Du willst mehr? Werde Maler!", "Now hiring! Driver": the first word of the sentence that names the post.
+/// "Du willst mehr? Werde Maler!", "Now hiring! Driver", "Muffel im Büro? Wie schade. Werde Maler!": the first word of the sentence that names the post.
 pub(super) fn after_call(ad: Ad<'_>, whole: Title) -> u32 {
     let mut first = whole.first;
     while whole.end - first <= LONGEST
         && let Some(sentence) = ad.sentence_of(first)
         && sentence.end < whole.end
-        && sentence.span.of(ad.text).ends_with(['!', '?'])
+        && (sentence.span.of(ad.text).ends_with(['!', '?']) || first > whole.first)
         && !ad.names_post(sentence.first, sentence.end)
         && ad.names_post(sentence.end, whole.end)
     {
@@ -145,8 +145,9 @@ pub(super) fn behind_article(ad: Ad<'_>, whole: Title) -> u32 {
 
 /// "wir ab sofort 20 engagierte …": what only leads up to the title is none of it.
 pub(super) fn leads(ad: Ad<'_>, at: u32) -> bool {
-    // "911 Dispatcher", "24/7 Support": the number that is called, and the hours, belong to the post.
-    let belongs = matches!(ad.of(at), "911" | "112" | "999") || ad.of(at) == "24" && ad.of(at + 1) == "7";
+    // "911 Dispatcher", "24/7 Support", "24-Stunden-Betreuung": the number that is called, and the hours, belong to the post.
+    let glued = ad.words.all.get(at as usize + 1).is_some_and(|next| next.gap == gap::HYPHEN);
+    let belongs = glued || matches!(ad.of(at), "911" | "112" | "999") || ad.of(at) == "24" && ad.of(at + 1) == "7";
     ad.words.all.get(at as usize).is_some_and(|word| {
         word.is(look::NUMBER) && !belongs
             || ad.of(at) == "%"

@@ -66,7 +66,9 @@ impl<'a> Candidate<'a> {
             post: lines::is_post(ad, index),
             led: lines::is_led(ad, index),
         };
-        let seeking = bare.hits().any(|hit| hit.owner == Owner::Seeking);
+        // "Wir suchen dich für unser Haus" does not say whom.
+        let reader = |at: u32| ad.is_one_of(at, &["dich", "euch"]) && !ad.names_person(at + 1, last.end);
+        let seeking = bare.hits().any(|hit| hit.owner == Owner::Seeking && !reader(hit.last + 1));
         let lists_work = lines::is_listed(ad, index) && !bare.is_english();
         // "Wir suchen eine Person": not what the post is called. "Wir suchen Personal" below a trade is not either.
         let wide = seeking && index > 0 && !bare.marked;
@@ -96,7 +98,8 @@ impl<'a> Candidate<'a> {
 
     /// Whether a noun and its other half stand before a word: "Gärtnerin/Gärtner".
     fn pairs_until(&self, end: u32) -> bool {
-        let paired = |at: u32| self.ad.is_person(at) && self.ad.partner(at, self.last.end).is_some();
+        let vague = |at: u32| self.ad.does(at, TitleWord::Vague);
+        let paired = |at: u32| self.ad.is_person(at) && !vague(at) && self.ad.partner(at, self.last.end).is_some();
         (self.first.first..end).any(paired)
     }
 
