@@ -11,6 +11,8 @@ use crate::text::Span;
 pub(super) struct FrontMatter {
     /// Where the text begins.
     pub(super) body: usize,
+    /// What stands between the fences of YAML.
+    pub(super) inside: Span,
     /// The value of `title`, line by line.
     pub(super) title: Vec<Span>,
     pub(super) language: Option<String>,
@@ -37,6 +39,8 @@ impl FrontMatter {
             let end = text.trim_end();
             if end == fence || (fence == "---" && end == "...") {
                 front.body = lines.at;
+                let until = if separator == ':' { line.start } else { offset(first) };
+                front.inside = Span::new(offset(first), until);
                 return front;
             }
             if text.starts_with([' ', '\t']) {
@@ -94,13 +98,21 @@ enum Key {
 
 impl Key {
     fn of(name: &str) -> Self {
-        match name.trim_matches(['"', '\'']).to_ascii_lowercase().as_str() {
-            "title" | "titel" | "jobtitle" | "job_title" | "job-title" => Self::Title,
+        let name = name.trim_matches(['"', '\'']).to_ascii_lowercase();
+        match name.as_str() {
+            _ if is_title(&name) => Self::Title,
             "lang" | "language" | "locale" => Self::Language,
             "adlint" => Self::Adlint,
             _ => Self::Other,
         }
     }
+}
+
+/// Whether a key names the title of the page.
+pub(super) fn is_title(key: &str) -> bool {
+    ["title", "titel", "jobtitle", "job_title", "job-title"]
+        .iter()
+        .any(|title| key.eq_ignore_ascii_case(title))
 }
 
 /// `[adlint]`, `[[adlint.ignore]]`, `adlint.ignore = …`

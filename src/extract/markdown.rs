@@ -9,7 +9,7 @@ use super::front::FrontMatter;
 use super::html::{self, Scope};
 use super::notes::{ATTRIBUTE, NoteForm, Reach, Remark, inside_comment};
 use super::tags::{Token, Tokens};
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, scalars};
 use crate::text::Span;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -23,34 +23,27 @@ const MASK: u8 = 0x1A;
 /// Reads Markdown.
 pub(super) fn read(source: &str) -> Draft<'_> {
     let front = FrontMatter::read(source);
-    let body = source.get(front.body..).unwrap_or_default();
-    let masked = mask(body);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_DEFINITION_LIST;
-    let mut reader = Reader::new(source, &masked, front.body);
-    for (event, range) in Parser::new_ext(&masked, options).into_offset_iter() {
-        reader.event(event, range);
-    }
-    reader.flush();
-    reader.close();
-    let Reader {
-        writer, blocks, mut notes, ..
-    } = reader;
-    notes.extend(front.adlint.map(|span| Remark {
+    // A page whose text stands in the front matter has nothing behind it.
+    let data = source.get(front.body..).is_some_and(|body| front.body > 0 && body.trim().is_empty());
+    let text = data.then(|| scalars::read(source, front.inside)).flatten();
+    let mut draft = match text {
+        Some((text, via)) => {
+            let inner = read_body(&text, 0);
+            let mut writer = Writer::new(source);
+            let blocks = writer.append(&inner, &via);
+            let notes = inner.notes.into_iter().map(|note| note.moved(&via, 0)).collect();
+            drafted(writer, blocks, notes)
+        }
+        None => read_body(source, front.body),
+    };
+    draft.language = front.language;
+    draft.faults = front.faults;
+    draft.notes.extend(front.adlint.map(|span| Remark {
         form: NoteForm::FrontMatter,
         text: span.of(source).to_owned(),
         place: span,
         reach: Reach::Nothing,
     }));
-    let (text, map) = writer.finish();
-    let mut draft = Draft {
-        text: Cow::Owned(text),
-        map: Some(map),
-        blocks,
-        title: None,
-        language: front.language,
-        notes,
-        faults: front.faults,
-    };
     let title: String = front.title.iter().map(|span| span.of(source)).collect::<Vec<_>>().join(" ");
     let same = |rough: &&Rough| matches!(rough.block.kind, BlockKind::Heading(_)) && is_same(rough.block.span.of(&draft.text), &title);
     if let Some(heading) = draft.blocks.iter().find(same) {
@@ -65,6 +58,32 @@ pub(super) fn read(source: &str) -> Draft<'_> {
             writer.verbatim(*line);
         }
     })
+}
+
+/// Reads what stands behind `base`.
+fn read_body(source: &str, base: usize) -> Draft<'_> {
+    let masked = mask(source.get(base..).unwrap_or_default());
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_DEFINITION_LIST;
+    let mut reader = Reader::new(source, &masked, base);
+    for (event, range) in Parser::new_ext(&masked, options).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.flush();
+    reader.close();
+    drafted(reader.writer, reader.blocks, reader.notes)
+}
+
+fn drafted<'t>(writer: Writer<'_>, blocks: Vec<Rough>, notes: Vec<Remark>) -> Draft<'t> {
+    let (text, map) = writer.finish();
+    Draft {
+        text: Cow::Owned(text),
+        map: Some(map),
+        blocks,
+        title: None,
+        language: None,
+        notes,
+        faults: Vec::new(),
+    }
 }
 
 fn is_same(heading: &str, title: &str) -> bool {
@@ -463,6 +482,21 @@ mod tests {
         let draft = read("---\ntitle: Referent  in Halle\n---\n\nStadt Halle\n\n## Referent in Halle\n");
         assert_eq!(draft.text, "Stadt Halle\nReferent in Halle");
         assert_eq!(draft.title, Some(Span::new(12, 29)));
+    }
+
+    /// A site of which every page is data: its texts, with the way back, and neither names, dates nor what is said to adlint.
+    #[test]
+    fn front_matter_with_nothing_behind_it_is_read_from_its_texts() {
+        let source = "---\ntitle: Köchin\ndate: 2024-03-01\nadlint:\n  profile: de und noch mehr Worte\nsections:\n  - type: text\n    headline: Aufgaben\n    text: |-\n      ## Was du tust\n\n      - Du kochst für unsere\n        Gäste.\n  - points:\n      - \"Freude am Kochen\"\n---\n";
+        let draft = super::read(source);
+        let texts: Vec<&str> = draft.blocks.iter().map(|rough| rough.block.span.of(&draft.text)).collect();
+        assert_eq!(
+            texts,
+            ["Köchin", "Aufgaben", "Was du tust", "Du kochst für unsere\n  Gäste.", "Freude am Kochen"]
+        );
+        let map = draft.map.expect("written");
+        let at = u32::try_from(draft.text.find("Freude").expect("read")).expect("small");
+        assert_eq!(map.to_source(Span::new(at, at + 6)).of(source), "Freude");
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod marks;
 mod notes;
 mod pen;
 mod region;
+mod scalars;
 mod sniff;
 mod tags;
 
