@@ -134,8 +134,14 @@ const fn to_the_whole(amount: Amount) -> bool {
     amount.low < amount.high && amount.high >= whole
 }
 
-/// "Wochenstunden: 20", "Stellenanteil: 0,8", "Hours: 20–24 per week": the word before the number is its unit.
+/// "Wochenstunden: 20", "Stellenanteil: 0,8", "Hours: 20–24 per week": the word before the number is its unit. "Arbeitszeit: TZ",
+/// "Anstellung: geringfügig": by themselves too short, or too wide, to say so.
 pub(super) fn labelled(document: &Document<'_>, segment: &Segment, mark: &Mark) -> bool {
+    let behind = word(document, mark.last + 1).is_some_and(|next| next.after(gap::COLON));
+    let says = || text(document, mark.last + 1).is_some_and(|text| is_one_of(text, &["tz", "geringfügig"]));
+    if behind && mark.first <= segment.first + 1 && says() {
+        return is_set_off(document, segment, mark.last + 2);
+    }
     let label = text(document, mark.last).unwrap_or_default().to_lowercase();
     let unit = match label.as_str() {
         "wochenstunden" | "wochenstundenzahl" | "stundenzahl" | "stundenausmaß" => Unit::Weekly,
