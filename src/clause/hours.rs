@@ -75,6 +75,9 @@ pub(super) fn is_less_than_full(document: &Document<'_>, mark: &Mark) -> bool {
 /// Whether a number with a unit says that the post is not a full one.
 pub(super) fn says_part_time(document: &Document<'_>, before: Option<&Segment>, segment: &Segment, mark: &Mark) -> bool {
     let Some(amount) = amount(document, mark) else { return false };
+    if is_spoken_of(document, segment, mark, amount) {
+        return true;
+    }
     if is_glued(document, mark) || !part_of_full(amount) {
         return false;
     }
@@ -120,6 +123,24 @@ pub(super) fn says_part_time(document: &Document<'_>, before: Option<&Segment>, 
         }
         Unit::Weekly | Unit::Monthly => framed || above || titled || short || (begins && outside && length <= LINE),
     }
+}
+
+/// "Die wöchentliche Arbeitszeit beträgt 3 Stunden", "der monatliche Umfang … 40 Stunden": however few they are, they are those of
+/// the post.
+fn is_spoken_of(document: &Document<'_>, segment: &Segment, mark: &Mark, amount: Amount) -> bool {
+    let frame = segment
+        .of(Role::Hours)
+        .find(|frame| frame.last < mark.first && mark.first - frame.last <= REACH);
+    let Some(frame) = frame.filter(|_| amount.unit == Unit::Hours && amount.low >= 100) else {
+        return false;
+    };
+    let every = |adjective: &str| {
+        let before = frame.first.saturating_sub(2).max(segment.first)..frame.first;
+        before
+            .into_iter()
+            .any(|at| text(document, at).is_some_and(|text| text.to_lowercase().starts_with(adjective)))
+    };
+    every("wöchentlich") && amount.high < 3500 || every("monatlich") && amount.high < 13_000
 }
 
 /// Whether a word is parted from the one before it, or belongs to another sentence.

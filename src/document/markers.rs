@@ -125,9 +125,9 @@ fn bare(text: &str, words: &Words, at: usize) -> Option<Marker> {
     })
 }
 
-/// "Rainer W. M. Sommer": the initials of a name, capitals with stops before another capital.
+/// "Rainer W. M. Sommer", "z. H. Frau Muster": the initials of a name, capitals with stops before another capital.
 fn are_initials(text: &str, words: &Words, first: usize, last: usize) -> bool {
-    let stopped = (first + 1..=last + 1).all(|at| words.all.get(at).is_some_and(|word| word.gap == gap::STOP | gap::SPACE));
+    let stopped = (first + 1..=last).all(|at| words.all.get(at).is_some_and(|word| word.gap == gap::STOP | gap::SPACE));
     let capitals = (first..=last + 1).all(|at| word_at(text, words, at).starts_with(char::is_uppercase));
     stopped && capitals
 }

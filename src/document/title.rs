@@ -124,8 +124,8 @@ fn find_unnamed(ad: Ad<'_>) -> Option<Title> {
     let sought = || sought::sought(ad);
     let stated = |surely: bool| advertised::find(ad, surely).or_else(sought);
     // A search that breaks off leaves the title to the next best line.
-    let found = likely.into_iter().find_map(|(_, index)| Some((cut::part_of_block(ad, index)?, index)));
-    let Some((title, index)) = found else {
+    let mut found = likely.into_iter().filter_map(|(_, index)| Some((cut::part_of_block(ad, index)?, index)));
+    let Some((title, index)) = found.next() else {
         return stated(false);
     };
     if ad.is_english(index) {
@@ -142,7 +142,12 @@ fn find_unnamed(ad: Ad<'_>) -> Option<Title> {
     }
     // A heading that names no post ("Jobs bei uns"): a sentence may. One in its first lines needs to be plainer.
     let headed = index == 0 || ad.blocks.get(index).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
-    stated(headed).or(Some(title))
+    // Nor is "Haus am Berg" one above "In diesem Rahmen sucht das Haus" and, a line below, "eine Lehrkraft".
+    let next = || {
+        let mut below = found.filter(|(next, index)| next.block as usize > *index).map(|(next, _)| next);
+        below.find(|next| ad.names_person(next.first, next.end))
+    };
+    stated(headed).or_else(next).or(Some(title))
 }
 
 pub(super) fn whole_block(ad: Ad<'_>, index: usize) -> Option<Title> {

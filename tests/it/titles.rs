@@ -391,6 +391,55 @@ fn a_line_that_names_no_post_leaves_the_title_to_the_search() {
     assert_title(&format!("{addressed}\n\n{ENGLISH}"), "baker");
 }
 
+/// Who may apply, who decides, whom a letter goes to.
+#[test]
+fn people_who_are_not_sought_are_no_title() {
+    for line in [
+        "Bewerben können sich Beschäftigte (m/w/d) der Kreisverwaltung.",
+        "Diese Ausschreibung richtet sich ausschließlich an Mitarbeiterinnen und Mitarbeiter der Stadtverwaltung.",
+        "Bewerbungen sind an die Schulleiterinnen und Schulleiter zu richten.",
+        "Über die Einstellung entscheiden die Direktorinnen und Direktoren der Gerichte.",
+    ] {
+        assert_title(
+            &format!("{line}\n\nZu besetzen ist die Leitung der Kasse.\n\n{GERMAN}"),
+            "Leitung der Kasse",
+        );
+    }
+}
+
+#[test]
+fn the_post_in_a_search_is_named_whole() {
+    for (search, post) in [
+        (
+            "An der Schule ist eine Stelle als Lehrkraft für besondere Aufgaben in Vollzeit zu besetzen.",
+            "Lehrkraft für besondere Aufgaben",
+        ),
+        (
+            "Zu besetzen ist eine Stelle als Akademische/r Mitarbeiter/in für Alte Sprachen.",
+            "Akademische/r Mitarbeiter/in für Alte Sprachen",
+        ),
+        (
+            "Wir suchen Erzieher*innen und Kinderpfleger*innen.",
+            "Erzieher*innen und Kinderpfleger*innen",
+        ),
+        (
+            "Wir suchen Köchinnen und Köche sowie Kellnerinnen und Kellner.",
+            "Köchinnen und Köche sowie Kellnerinnen und Kellner",
+        ),
+        ("Wir suchen Köch*innen für unsere Küche und Kolleg*innen im Service.", "Köch*innen"),
+        (
+            "Die Stadt beabsichtigt, drei Auszubildende (m/w/d) einzustellen.",
+            "Auszubildende (m/w/d)",
+        ),
+        (
+            "In diesem Rahmen sucht das Institut zum Mai\n\nzwei Lehrkräfte für Klang (50 %).",
+            "Lehrkräfte für Klang (50 %)",
+        ),
+    ] {
+        assert_title(&format!("Haus am Berg\n\n{search}\n\n{GERMAN}"), post);
+    }
+}
+
 /// "Fragen beantwortet M. W. Adler": no marker, and no title.
 #[test]
 fn initials_are_no_marker() {

@@ -123,7 +123,55 @@ impl Ad<'_> {
         let first = (first..=at)
             .find(|at| self.words.all.get(*at as usize).is_some_and(|word| word.end - word.start > 3) && !self.is_article(*at))
             .unwrap_or(at);
-        Some((first, marker.map_or(last, |marker| marker.last), sure))
+        // "eine Stelle als Lehrkraft"
+        let as_what = (first..at)
+            .rev()
+            .find(|at| self.is_one_of(*at, &["als"]) && *at > first && self.does(at - 1, TitleWord::WayIn));
+        let first = as_what.map_or(first, |at| at + 1);
+        let last = match marker {
+            Some(marker) => marker.last,
+            None if sure == SIGNED => self.row_from(last, sentence),
+            None => last,
+        };
+        Some((first, self.with_field(last, sentence), sure))
+    }
+
+    /// "Erzieher*innen und Kinderpfleger*innen", "Köchinnen und Köche sowie Kellnerinnen und Kellner": the last word of a row of
+    /// posts that mean every gender, from the last of its first.
+    fn row_from(&self, mut last: u32, sentence: &Sentence) -> u32 {
+        const STEP: u32 = 3;
+        while last + 2 < sentence.end && self.is_one_of(last + 1, &["und", "oder", "sowie", "bzw"]) && !self.after(last + 1, gap::COMMA) {
+            let next = (last + 2..sentence.end.min(last + 2 + STEP)).find(|at| self.is_person(*at) && !self.does(*at, TitleWord::Vague));
+            let adjectives = |noun: u32| (last + 2..noun).all(|at| !self.is_capital(at) && !self.is_function(at) || self.is_article(at));
+            let Some(noun) = next.filter(|noun| adjectives(*noun)) else { break };
+            let signed = self.words.all.get(noun as usize).is_some_and(|word| word.sign != Sign::None);
+            match self.partner(noun, sentence.end) {
+                Some(partner) => last = partner,
+                None if signed => last = noun,
+                None => break,
+            }
+        }
+        last
+    }
+
+    fn is_function(&self, at: u32) -> bool {
+        self.words
+            .all
+            .get(at as usize)
+            .is_some_and(|word| Words::is_function_word(self.book, word))
+    }
+
+    /// "Lehrkraft für besondere Aufgaben", "Mitarbeiter/in für Alte Sprachen": the last word of the field named behind a post.
+    fn with_field(&self, last: u32, sentence: &Sentence) -> u32 {
+        const LONGEST_FIELD: u32 = 5;
+        let plain = |at: u32| self.words.all.get(at as usize).is_some_and(|word| word.gap == gap::SPACE);
+        if !(self.is_one_of(last + 1, &["für"]) && plain(last + 1)) {
+            return last;
+        }
+        let adjective = |at: u32| self.of(at).len() > 4 && self.of(at).ends_with(['e', 'n', 'r', 's', 'm']);
+        let belongs = |at: &u32| plain(*at) && (self.is_capital(*at) || adjective(*at)) && !self.is_function(*at) && !self.does(*at, TitleWord::Lead);
+        let field = (last + 2..sentence.end.min(last + 2 + LONGEST_FIELD)).take_while(belongs);
+        field.filter(|at| self.is_capital(*at)).last().unwrap_or(last)
     }
 
     /// The post in a sentence that looks for somebody.
@@ -150,12 +198,9 @@ pub(super) fn find(ad: Ad<'_>, surely: bool) -> Option<Title> {
         for at in block.first..block.end {
             let Some(sentence) = ad.sentences.get(at as usize) else { continue };
             let from = ad.hits.partition_point(|hit| hit.sentence < at);
-            let seeking = ad
-                .hits
-                .iter()
-                .skip(from)
-                .take_while(|hit| hit.sentence == at)
-                .any(|hit| hit.owner == Owner::Seeking);
+            let own = || ad.hits.iter().skip(from).take_while(|hit| hit.sentence == at);
+            // "Die Ausschreibung richtet sich an Mitarbeiterinnen und Mitarbeiter der Stadt": who may apply.
+            let seeking = own().any(|hit| hit.owner == Owner::Seeking) && !own().any(|hit| hit.owner == Owner::Superior);
             let Some((first, last, sure)) = ad.in_sentence(sentence).filter(|_| seeking) else {
                 continue;
             };

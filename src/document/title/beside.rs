@@ -21,13 +21,24 @@ pub(super) fn announced_below(ad: Ad<'_>, whole: Title, index: usize) -> Option<
 pub(super) fn named_below(ad: Ad<'_>, whole: Title, search: u32, index: usize) -> Option<Title> {
     let names = |first: u32, end: u32| (first..end).any(|at| ad.is_person(at));
     let last = search + 1 >= whole.end;
-    let announced = last || whole.span.of(ad.text).trim_end().ends_with(':');
+    let line = whole.span.of(ad.text).trim_end();
+    // "In diesem Rahmen besetzt die Hochschule zum Mai" and, below it, "zwei Stellen …": the sentence goes on.
+    let goes_on = || !line.ends_with(['.', '!', '?', ';', ',']) && whole_block(ad, index + 1).is_some_and(|next| ad.is_article(next.first));
+    let announced = last || line.ends_with(':') || goes_on();
     // "Kfz-Meister Lang sucht": who searches is not who is searched for.
     let theirs = last && ad.is_one_of(search, &["sucht"]);
     if !announced || !theirs && names(whole.first, whole.end) {
         return None;
     }
-    whole_block(ad, index + 1).filter(|next| next.end - next.first <= 20 && names(next.first, next.end))
+    let next = whole_block(ad, index + 1).filter(|next| next.end - next.first <= 20 && names(next.first, next.end))?;
+    let first = (next.first..next.end).find(|at| !ad.is_article(*at) && !ahead::leads(ad, *at))?;
+    let passage = next.span.of(ad.text);
+    let stop = u32::from(passage.ends_with('.'));
+    Some(Title {
+        span: Span::new(ad.words.all.get(first as usize)?.start, next.span.end - stop),
+        first,
+        ..next
+    })
 }
 
 /// The line below a search that breaks off before the post: no heading, and no sentence that names none.

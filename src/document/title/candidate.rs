@@ -117,6 +117,9 @@ impl<'a> Candidate<'a> {
         let greets = |at: u32| at < self.last.end && self.ad.does(at, TitleWord::Greeting);
         // "Suchen Sie einen Job?", "Looking for a job?"
         let asks = || self.seeking && !self.person && !self.post && self.last.span.of(self.ad.text).ends_with('?');
+        if self.speaks_of_others() {
+            return true;
+        }
         if !self.labelled && (self.is_about_applicants() || lines::is_field_of_sex(self.ad, self.index)) {
             true
         } else if self.marked || self.labelled {
@@ -130,6 +133,15 @@ impl<'a> Candidate<'a> {
         } else {
             lines::is_who_searches(self.ad, self.index) || !self.signed && !self.seeking && lines::is_firm(self.ad, self.index)
         }
+    }
+
+    /// "Bewerben können sich Beschäftigte (m/w/d)", "Bewerbungen richten Sie an die Leiterin oder den Leiter": a German sentence
+    /// says first that those it goes on to name are not whom it seeks.
+    fn speaks_of_others(&self) -> bool {
+        let first = || (self.first.first..self.last.end).find(|at| self.ad.is_person(*at));
+        let seeks = |from: u32, until: u32| self.hits().any(|hit| hit.owner == Owner::Seeking && hit.first > from && hit.last < until);
+        let mut others = self.hits().filter(|hit| hit.owner == Owner::Superior);
+        !self.is_english() && others.any(|hit| first().is_some_and(|person| hit.last < person && !seeks(hit.last, person)))
     }
 
     /// Whether a sentence speaks of those who apply: "Schwerbehinderte Bewerber (m/w/d) werden bei gleicher Eignung bevorzugt.",

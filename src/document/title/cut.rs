@@ -64,6 +64,11 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
     }
     // "Recruiting Assistant" searches for nobody, "We're looking for a Barista!" does.
     let sought = seeking.is_some_and(|at| ad.does(at + 1, TitleWord::Determiner));
+    // "Die Stadt beabsichtigt, drei Auszubildende (m/w/d) einzustellen.": a sentence, and the post in the middle of it.
+    if let Some(marker) = marker.filter(|marker| short && seeking.is_none() && is_in_sentence(ad, whole, marker)) {
+        let (first, end) = before_marker(ad, None, marker.first, marker.last + 1)?;
+        return titled(ad.words, first, end, whole.block);
+    }
     if short && (seeking.is_none() || lines::is_post(ad, index) && labelled.is_none() && !sought) {
         let first = ahead::after_lead(ad, whole.first, whole.end);
         if first > whole.first {
@@ -126,6 +131,12 @@ fn purpose_behind(ad: Ad<'_>, whole: Title) -> Option<u32> {
     let purpose = |at: &u32| ad.is_one_of(*at, &["zur"]) && ad.is_one_of(at + 1, &["verstärkung", "unterstützung", "ergänzung"]);
     let at = (whole.first + 1..whole.end).find(purpose)?;
     (ad.names_person(whole.first, at) && !ad.names_person(at, whole.end)).then_some(at)
+}
+
+/// Whether a sentence leads up to a post with an article and goes on behind its marker.
+fn is_in_sentence(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
+    let goes_on = marker.last + 1 < whole.end && !ad.is_capital(marker.last + 1) && whole.span.of(ad.text).ends_with('.');
+    goes_on && marker.first > whole.first && (whole.first + 1..marker.first).any(|at| ad.is_article(at))
 }
 
 /// "W3-Professur für Neuere Geschichte mit dem Schwerpunkt … (m/w/d)": a line that is nothing but a post and its marker.
