@@ -391,6 +391,13 @@ fn a_line_that_names_no_post_leaves_the_title_to_the_search() {
     assert_title(&format!("{addressed}\n\n{ENGLISH}"), "baker");
 }
 
+#[test]
+fn colleagues_are_no_post_where_one_is_named_below() {
+    let ad = "Wir suchen immer neue Kolleginnen und Kollegen!\n\nErfahrene/r Monteur/in";
+    assert_title(&format!("{ad}\n\n{GERMAN}"), "Erfahrene/r Monteur/in");
+    assert_title("Wir suchen neue Kolleginnen und Kollegen für unsere Werkstatt!", "Kolleginnen und Kollegen");
+}
+
 /// Who may apply, who decides, whom a letter goes to.
 #[test]
 fn people_who_are_not_sought_are_no_title() {
