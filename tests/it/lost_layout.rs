@@ -38,6 +38,27 @@ fn sentences_end_where_the_space_after_the_stop_was_lost() {
 }
 
 #[test]
+fn sentences_begin_where_the_end_of_the_line_was_lost() {
+    let ad = format!("{POST}Great team environmentWe welcome applications from women.Apply by FridayYou will enjoy it");
+    assert_eq!(clauses(&ad), ["We welcome applications from women."]);
+    let report = check(&format!(
+        "{POST}Diploma or equivalentMust be between the ages of 18 and 30Must pass an exam"
+    ));
+    let found = report.findings.iter().find(|finding| finding.rule == "age/age-limit");
+    assert!(
+        found.is_some_and(|finding| finding.text == "between the ages of 18 and 30"),
+        "{:?}",
+        report.findings
+    );
+    for name in ["JavaScript", "PowerPoint", "LinkedIn", "KollegInnen", "YouTube", "GmbH", "McKinsey"] {
+        assert_eq!(
+            title(&format!("{name} Analyst\n\nYou will work with us and our customers.")),
+            format!("{name} Analyst")
+        );
+    }
+}
+
+#[test]
 fn names_with_a_stop_in_them_are_not_cut() {
     let ad = format!("{POST}We at Northfield.Com and Node.Works welcome applications from women.");
     assert_eq!(clauses(&ad), ["We at Northfield.Com and Node.Works welcome applications from women."]);

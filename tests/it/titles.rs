@@ -395,7 +395,10 @@ fn a_line_that_names_no_post_leaves_the_title_to_the_search() {
 fn colleagues_are_no_post_where_one_is_named_below() {
     let ad = "Wir suchen immer neue Kolleginnen und Kollegen!\n\nErfahrene/r Monteur/in";
     assert_title(&format!("{ad}\n\n{GERMAN}"), "Erfahrene/r Monteur/in");
-    assert_title("Wir suchen neue Kolleginnen und Kollegen für unsere Werkstatt!", "Kolleginnen und Kollegen");
+    assert_title(
+        "Wir suchen neue Kolleginnen und Kollegen für unsere Werkstatt!",
+        "Kolleginnen und Kollegen",
+    );
 }
 
 /// Who may apply, who decides, whom a letter goes to.

@@ -261,6 +261,12 @@ impl<'a> Cutter<'a> {
                 before = 0;
                 continue;
             }
+            let mut start = start;
+            while let Some(next) = self.next_sentence(start, at) {
+                self.push((start, next), before, !plain);
+                before = gap::STOP | gap::NEWLINE;
+                start = next;
+            }
             let merged = sign_suffix(source, folded, start, at);
             self.push_signed((start, at), merged, before, plain);
             if let Some((_, end)) = merged {
@@ -270,6 +276,27 @@ impl<'a> Cutter<'a> {
         }
         self.words.tail_gap = before;
         self.words
+    }
+
+    /// "a great teamWe offer", "18 to 30Must drive": where a sentence begins inside a word, because the end of a line was lost. It
+    /// does with a capital and a function word; "JavaScript" and "KollegInnen" are one word.
+    #[inline]
+    fn next_sentence(&self, start: usize, end: usize) -> Option<usize> {
+        const LEAST: usize = 3;
+        let word = self.source.get(start..end).filter(|word| word.len() > LEAST + 1)?;
+        // Nearly no word has a capital inside.
+        if !word.iter().skip(1).fold(false, |any, byte| any | byte.is_ascii_uppercase()) {
+            return None;
+        }
+        let begins = |at: &usize| matches!(word.get(at - 1..at + 2), Some([b'a'..=b'z' | b'0'..=b'9', b'A'..=b'Z', b'a'..=b'z']));
+        let function = |at: &usize| {
+            let length = word.iter().skip(at + 1).take_while(|byte| byte.is_ascii_lowercase()).count() + 1;
+            let name = self.folded.get(start + at..start + at + length)?;
+            let form = self.forms.find(name).filter(|_| length >= LEAST || name == b"we")?;
+            (self.book.flags_of(form) & (form_flag::FUNCTION_DE | form_flag::FUNCTION_EN) != 0).then_some(())
+        };
+        let at = (2..word.len() - 1).filter(begins).find(|at| function(at).is_some())?;
+        self.forms.find(&self.folded[start..end]).is_none().then_some(start + at)
     }
 
     #[inline]
