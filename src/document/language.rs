@@ -4,7 +4,7 @@
 
 use super::markers;
 use super::sentences::{BlockInfo, Sentence};
-use super::words::{Word, Words, gap, look};
+use super::words::{Sign, Word, Words, gap, look};
 use crate::lang::Lang;
 use crate::pack::Rulebook;
 use crate::pack::model::TitleWord;
@@ -70,8 +70,10 @@ pub fn vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], 
         block.lang = if vote.other >= 4 && vote.other > 2 * vote.de.max(vote.en) {
             languages.partly.get_or_insert_with(|| "und".to_owned());
             None
-        } else if clear(vote.de, vote.en) || (vote.de > 0 && vote.en == 0 && vote.words > if main == Some(Lang::En) { 5 } else { 3 }) {
-            // In an English ad a short line with one German word is a name: "Alexander von Berg, Professor".
+        } else if clear(vote.de, vote.en) || vote.de > 0 && vote.en == 0 && vote.words > 3 && main != Some(Lang::En) {
+            Some(Lang::De)
+        } else if vote.de > 0 && vote.en == 0 && vote.words > 5 && shows_german(book, text, words, sentences, block) {
+            // In an English ad a line with one German word holds a name: "Account Manager, Full Time - Des Moines, IA".
             Some(Lang::De)
         } else if clear(vote.en, vote.de) || (vote.en > 0 && vote.de == 0 && vote.words > 3 && main.is_none()) {
             Some(Lang::En)
@@ -116,21 +118,40 @@ fn labelled(book: &Rulebook, words: &Words) -> Option<Lang> {
 /// "Putzfrau gesucht, 3 Stunden wöchentlich": a small ad without a function word. Nouns for persons are in the German lexicon,
 /// and umlauts and markers in German ads; two of these tell.
 fn looks_german(book: &Rulebook, text: &str, words: &Words, others: u32) -> bool {
-    let person = |word: &&Word| {
-        let form = words.person(book, word).filter(|_| word.is(look::CAPITAL));
-        form.is_some_and(|(form, _)| {
-            let mut entries = book
-                .person_forms_of(form)
-                .iter()
-                .filter_map(|entry| book.persons.get(entry.person as usize));
-            entries.all(|person| !person.english)
-        })
-    };
-    let umlaut = |word: &&Word| word.span().of(text).contains(['ä', 'ö', 'ü', 'ß']);
+    let person = |word: &&Word| is_german_person(book, words, word);
+    let umlaut = |word: &&Word| word.span().of(text).contains(UMLAUTS);
     // The letters of a marker are words of other languages.
     let markers = markers::read(text, words).len();
     let count = words.all.iter().filter(person).count() + words.all.iter().filter(umlaut).count() + markers;
     count >= 2 && others as usize <= markers && words.all.iter().any(|word| person(&word))
+}
+
+const UMLAUTS: [char; 4] = ['ä', 'ö', 'ü', 'ß'];
+
+/// A noun of the lexicon that is no English word.
+fn is_german_person(book: &Rulebook, words: &Words, word: &Word) -> bool {
+    let form = words.person(book, word).filter(|_| word.is(look::CAPITAL));
+    form.is_some_and(|(form, _)| {
+        let mut entries = book
+            .person_forms_of(form)
+            .iter()
+            .filter_map(|entry| book.persons.get(entry.person as usize));
+        entries.all(|person| !person.english)
+    })
+}
+
+/// Whether a block has a sign of German beside its one function word: an umlaut, a marker, a noun for women or for everyone;
+/// "Manager" is a German noun too.
+fn shows_german(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], block: &BlockInfo) -> bool {
+    let passage = block.span.of(text);
+    let own = sentences.get(block.first as usize..block.end as usize).unwrap_or_default();
+    let own_words = || {
+        own.iter()
+            .flat_map(|sentence| words.all.get(sentence.first as usize..sentence.end as usize).unwrap_or_default())
+    };
+    let marked = ["m/w", "w/m", "d/m"].iter().any(|marker| passage.contains(marker));
+    let open = |word: &Word| word.sign != Sign::None || word.span().of(text).ends_with("in");
+    marked || passage.contains(UMLAUTS) || own_words().any(|word| open(word) && is_german_person(book, words, word))
 }
 
 fn block_vote(book: &Rulebook, text: &str, words: &Words, sentences: &[Sentence], block: &BlockInfo) -> Vote {
