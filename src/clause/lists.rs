@@ -26,7 +26,9 @@ pub(super) fn everyone(document: &Document<'_>, reading: &Reading<'_>, section: 
         let last = reading.list.iter().map(|(_, mark)| mark.last).max();
         last.is_some_and(|last| segment.of(Role::Reply).any(|reply| reply.first > last))
     };
-    let welcoming = (!reading.welcomes.is_empty() || !reading.calls.is_empty() || replied()) && !reading.negated;
+    // "Sie beraten Frauen und begrüßen sie unabhängig von Herkunft, Alter und Religion": the reader is to welcome them.
+    let reader = speaks_of_reader(document, segment) && segment.has(Role::Task) && reading.objects.is_empty();
+    let welcoming = (!reading.welcomes.is_empty() && !reader || !reading.calls.is_empty() || replied()) && !reading.negated;
     if !reading.list.is_empty() {
         // "Sie begegnen Menschen jeder Herkunft mit Respekt": what the applicant is to do.
         let people = segment.has(Role::Person) && !job && !segment.has(Role::Task) && !speaks_of_reader(document, segment);

@@ -102,7 +102,7 @@ pub fn title(rules: &Rules, document: &Document<'_>, is_meant: &dyn Fn(u32, &Hit
     forms.form = match (paired, signed, head) {
         (Some(pair), _, _) => {
             forms.word = Some(pair.at);
-            TitleForm::Pair
+            half_sign(document, pair.at + 1).unwrap_or(TitleForm::Pair)
         }
         (None, Some((at, form)), _) => {
             forms.word = Some(at);
@@ -134,6 +134,17 @@ fn is_elided(document: &Document<'_>, at: u32) -> bool {
         .and_then(|word| document.text.get(word.end as usize..));
     rest.and_then(|rest| rest.strip_prefix('-'))
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// "Mitarbeiter / in", "Fachfrau:mann", "Jungkoch_köchin": a sign joins the other half, or its ending.
+fn half_sign(document: &Document<'_>, half: u32) -> Option<TitleForm> {
+    match document.words.all.get(half as usize)?.gap {
+        gap::STAR => Some(TitleForm::Star),
+        gap::COLON => Some(TitleForm::Colon),
+        gap::UNDERSCORE | gap::DOT => Some(TitleForm::Underscore),
+        signs if signs & gap::SLASH != 0 && matches!(document.word(half), "in" | "innen") => Some(TitleForm::Slash),
+        _ => None,
+    }
 }
 
 /// "Fachkräfte, Köche und Hausmeister": a noun for one sex in a row of nouns for persons that begins with the head of the title.

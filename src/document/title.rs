@@ -136,7 +136,7 @@ fn find_unnamed(ad: Ad<'_>) -> Option<Title> {
         }
         return Some(title).filter(|title| !sought::is_none(ad, *title)).or_else(sought);
     }
-    let title = beside::with_line_above(ad, title);
+    let title = beside::with_line_below(ad, beside::with_line_above(ad, title));
     if ad.names_person(title.first, title.end) || ahead::label(ad, title.first).is_some() || lines::is_led(ad, index) {
         return Some(title);
     }

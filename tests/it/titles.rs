@@ -87,6 +87,10 @@ fn titles_have_the_form_they_are_written_in() {
         ("Friseur/Friseuse", GERMAN, TitleForm::Pair),
         ("Masseur/Masseuse", GERMAN, TitleForm::Pair),
         ("Polizeianwärterinnen und -anwärter", GERMAN, TitleForm::Pair),
+        ("Kaufmann*frau", GERMAN, TitleForm::Star),
+        ("Restaurantfachmann_frau", GERMAN, TitleForm::Underscore),
+        ("Jungkoch:köchin", GERMAN, TitleForm::Colon),
+        ("Gemeindemitarbeiter / in", GERMAN, TitleForm::Slash),
         ("Krankenschwestern und Pfleger", GERMAN, TitleForm::Pair),
         ("Kellnerin oder Ober", GERMAN, TitleForm::Pair),
         ("Pflegekräfte, Köche und Hausmeister", GERMAN, TitleForm::Masculine),
@@ -401,6 +405,47 @@ fn colleagues_are_no_post_where_one_is_named_below() {
     );
 }
 
+/// "Des", "von" and "den" in the names of places and firms.
+#[test]
+fn a_name_makes_no_english_title_german() {
+    for title in [
+        "Senior Account Manager, Full Time - Des Moines, IA",
+        "Site Manager, Van den Broek Construction Ltd, Cork",
+        "Care Manager, Es Vedra House, Bristol, UK",
+    ] {
+        assert_eq!(
+            titled(&format!("{title}\n\n{ENGLISH}")),
+            Some((title.to_owned(), TitleForm::Neutral)),
+            "{title}"
+        );
+    }
+    let german = "Leitung der Abteilung Finanzen (m/w/d)";
+    assert_eq!(titled(&format!("{german}\n\n{ENGLISH}")), Some((german.to_owned(), TitleForm::Marker)));
+}
+
+/// What a portal adds, the firm in the line below, and the line that goes on.
+#[test]
+fn a_title_ends_with_its_post() {
+    for (lines, title) in [
+        ("Site Engineer Job in Cork", "Site Engineer"),
+        ("Office Administrator - Job in Northtown", "Office Administrator"),
+        ("Community Nurse\nmyCare Ltd", "Community Nurse"),
+        ("We seek a Head of Will Writing who loves law.", "Head of Will Writing"),
+        ("The role of Site Foreman will involve the planning of work.", "Site Foreman"),
+    ] {
+        assert_title(&format!("{lines}\n\n{ENGLISH}"), title);
+    }
+    for (lines, title) in [
+        ("Physiotherapeut/in 80%\nmuster Schweiz AG - Musterdorf", "Physiotherapeut/in 80%"),
+        (
+            "Oberarzt (m/w/d) und/oder\nLeitender Facharzt (m/w/d)",
+            "Oberarzt (m/w/d) und/oder\nLeitender Facharzt (m/w/d)",
+        ),
+    ] {
+        assert_title(&format!("{lines}\n\n{GERMAN}"), title);
+    }
+}
+
 /// Who may apply, who decides, whom a letter goes to.
 #[test]
 fn people_who_are_not_sought_are_no_title() {
@@ -535,9 +580,6 @@ fn both_halves_of_a_trade_are_a_pair_however_they_are_joined() {
         "Steuerfachangestellter / Steuerfachangestellte",
         "Auszubildender oder Auszubildende",
         "Medizinische Fachangestellte / Medizinischer Fachangestellter",
-        "Kaufmann*frau",
-        "Restaurantfachmann_frau",
-        "Jungkoch:köchin",
         "Hilfskoch/köchin",
         "Tagesmutter/-vater",
         "Barmann/-dame",

@@ -61,6 +61,27 @@ pub(super) fn stands_below(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
     marker.last + 1 == whole.end && (marker.first == whole.first || bare())
 }
 
+/// "muster Schweiz AG", "iHealth Labs" below a post: a line that is the name of a firm and begins with a small letter, so that it
+/// was taken for the rest of the line above.
+pub(super) fn is_name_of_firm(ad: Ad<'_>, first: u32, end: u32) -> bool {
+    const FORMS: [&str; 9] = ["AG", "GmbH", "KG", "SE", "SA", "Ltd", "Inc", "LLC", "PLC"];
+    let word = ad.of(first);
+    let small = word.starts_with(char::is_lowercase);
+    let styled = word.chars().skip(1).any(char::is_uppercase);
+    small && !ad.names_person(first, end) && (styled || (first + 1..end).any(|at| FORMS.contains(&ad.of(at))))
+}
+
+/// "Oberarzt (m/w/d) und/oder" and, a line below, "Leitender Facharzt (m/w/d)": one title in two lines.
+pub(super) fn with_line_below(ad: Ad<'_>, title: Title) -> Title {
+    let open = ad.is_one_of(title.end - 1, &["und", "oder"]) && ad.words_of(title.block as usize).is_some_and(|(_, end)| end == title.end);
+    let next = line_below(ad, title.block as usize).filter(|next| open && ad.names_post(next.first, next.end));
+    next.map_or(title, |next| Title {
+        span: title.span.cover(next.span),
+        end: next.end,
+        ..title
+    })
+}
+
 /// "Wissenschaftlicher Mitarbeiter / Wissenschaftliche" and, a line below, "Mitarbeiterin": a pair takes both lines.
 pub(super) fn with_line_above(ad: Ad<'_>, title: Title) -> Title {
     const REACH: u32 = 8;

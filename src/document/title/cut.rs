@@ -196,6 +196,9 @@ fn until_line_end(ad: Ad<'_>, whole: Title) -> Title {
         if last && whole.end - at <= 3 && !ad.is_capital(at) && ad.markers.iter().any(|marker| marker.last + 1 == at) {
             return true;
         }
+        if beside::is_name_of_firm(ad, at, whole.end) {
+            return true;
+        }
         let marker = ad.markers.iter().find(|marker| marker.first == at);
         if let Some(marker) = marker {
             // "m/w/d | Bonn | Logistik"
@@ -204,7 +207,10 @@ fn until_line_end(ad: Ad<'_>, whole: Title) -> Title {
         let from = at + u32::from(ad.is_one_of(at, &["in"]));
         ad.after(at, gap::OPEN | gap::HYPHEN) || ad.does(from, TitleWord::Condition)
     };
-    let cut = (whole.first + 1..whole.end).find(|at| ad.after(*at, gap::NEWLINE) && ad.names_post(whole.first, *at) && ends(*at));
+    // "Site Engineer Job in Cork": what a portal adds.
+    let portal = |at: u32| ad.is_one_of(at, &["job", "jobs"]) && ad.is_one_of(at + 1, &["in"]);
+    let mut words = whole.first + 1..whole.end;
+    let cut = words.find(|at| ad.names_post(whole.first, *at) && (portal(*at) || ad.after(*at, gap::NEWLINE) && ends(*at)));
     cut.and_then(|end| titled(ad.words, whole.first, end, whole.block)).unwrap_or(Title {
         span: bare(ad.text, whole.span),
         ..whole
@@ -307,7 +313,9 @@ fn after_search_in_english(ad: Ad<'_>, whole: Title) -> Option<(u32, u32)> {
     }
     let Some(post) = post else {
         let start = if start < sentence.end { start } else { sentence.first };
-        return Some((start, sentence.end.min(start + SHORT)));
+        // "The role of Site Foreman will involve …"
+        let verb = (start + 1..sentence.end).find(|at| ends_post(ad, *at));
+        return Some((start, verb.unwrap_or(sentence.end).min(start + SHORT)));
     };
     let start = searches.iter().copied().filter(|at| *at < post).max().unwrap_or(start);
     Some((start, end_in_english(ad, post, sentence)))
@@ -322,7 +330,12 @@ fn end_in_english(ad: Ad<'_>, post: u32, sentence: &Sentence) -> u32 {
             let stops = gap::COMMA | gap::COLON | gap::SEMICOLON | gap::STOP | gap::MARK;
             // "a baker for our shop"; "Officer for the North" names its post.
             let served = ad.is_one_of(*at, &["for"]) && ad.is_one_of(at + 1, &["our", "my"]);
-            ad.after(*at, stops) && !again() || served || ad.does(*at, TitleWord::PostEnd)
+            ad.after(*at, stops) && !again() || served || ends_post(ad, *at)
         })
         .unwrap_or(limit)
+}
+
+/// "who", "will"; "Head of Will Writing" has a capital.
+fn ends_post(ad: Ad<'_>, at: u32) -> bool {
+    ad.does(at, TitleWord::PostEnd) && !ad.is_capital(at)
 }
