@@ -92,10 +92,13 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
         return;
     }
     let answering = Reading::new(document, reply);
-    let welcomed = answering.address(document).is_some();
-    if answering.negated || !(welcomed || reply.has(Role::Reply)) {
+    let welcomed = answering.address(document).map(|(level, _)| level);
+    // "Sie sind schwerbehindert? Bei gleicher Eignung bevorzugen wir Sie."
+    let preferred = reply.has(Role::Preference) && (reply.has(Role::Qualification) || welcomed == Some(PREFERENCE));
+    if answering.negated || !(welcomed.is_some() || preferred || reply.has(Role::Reply)) {
         return;
     }
+    let (level, part) = if preferred { (PREFERENCE, Part::Preference) } else { (3, Part::Call) };
     let asking = Reading::new(document, question);
     // "Hast du Spaß daran, mit Kindern …?" asks for something else.
     let near = |mark: &Mark| {
@@ -116,9 +119,9 @@ fn answer(document: &Document<'_>, question: &Segment, reply: &Segment, out: &mu
         out.found.push(Found {
             clause: Clause {
                 group: *group,
-                level: 3,
+                level,
                 span: segment_span(document, question).cover(segment_span(document, reply)),
-                parts: vec![Part::Call],
+                parts: vec![part],
             },
             core,
             sentence: question.sentence,

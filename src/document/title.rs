@@ -109,9 +109,16 @@ impl<'a> Ad<'a> {
 pub(super) fn find(ad: Ad<'_>, named: Option<Span>) -> Option<Title> {
     let Some(span) = named else { return find_unnamed(ad) };
     let index = ad.blocks.iter().position(|block| block.span.overlaps(span))?;
-    // "title: Jobs" names the page; the post stands in its text.
-    let below = lines::is_page(ad, index).then(|| find_unnamed(ad)).flatten();
-    below.or_else(|| whole_block(ad, index))
+    // "title: Jobs" names the page; the post stands in its text. "Kita am Fluss | Karriere" may, and a post in the text is plainer.
+    let whole = whole_block(ad, index)?;
+    let names = |title: Title| ad.names_person(title.first, title.end);
+    let below = || find_unnamed(ad).filter(|found| found.block != whole.block);
+    if lines::is_page(ad, index) {
+        return below().or(Some(whole));
+    }
+    let of_page = lines::is_part_of_pages(ad, whole) && !names(whole);
+    let plainer = || below().filter(|found| names(*found));
+    of_page.then(plainer).flatten().or(Some(whole))
 }
 
 fn find_unnamed(ad: Ad<'_>) -> Option<Title> {

@@ -52,8 +52,10 @@ impl FrontMatter {
                 continue;
             }
             key = text.split_once(separator).map(|(name, _)| Key::of(name.trim()));
-            let start = line.start + offset(text.find(separator).map_or(text.len(), |at| at + 1));
+            let start = line.start + offset(offset_of_value(text, separator));
             match key {
+                // "job-title: false" switches something.
+                Some(Key::Title) if is_switch(text.get(offset_of_value(text, separator)..).unwrap_or_default()) => key = Some(Key::Other),
                 Some(Key::Title) => front.title = value(source, Span::new(start, line.end), separator).into_iter().collect(),
                 Some(Key::Language) => {
                     front.language = value(source, Span::new(start, line.end), separator).map(|span| span.of(source).to_owned());
@@ -106,6 +108,16 @@ impl Key {
             _ => Self::Other,
         }
     }
+}
+
+/// Where the value of a line begins.
+fn offset_of_value(line: &str, separator: char) -> usize {
+    line.find(separator).map_or(line.len(), |at| at + 1)
+}
+
+/// A value that is no text.
+fn is_switch(value: &str) -> bool {
+    matches!(value.trim(), "true" | "false" | "null" | "~" | "\"\"" | "''" | "yes" | "no")
 }
 
 /// Whether a key names the title of the page.

@@ -518,10 +518,19 @@ fn a_label_of_two_names_has_the_post_behind_it() {
 fn a_page_named_in_front_matter_leaves_the_title_to_the_text() {
     let title = |front: &str, text: &str| titled_in("ad.md", &format!("---\n{front}\n---\n\n{text}{GERMAN}")).map(|(title, _)| title);
     let post = "## Köchin (m/w/d)\n\n";
-    for page in ["title: Jobs", "title: Offene Stellen"] {
+    let pages = [
+        "title: Jobs",
+        "title: Offene Stellen",
+        "title: Haus am Fluss | Karriere",
+        "title: Jobs - Haus am Fluss",
+        "title: Jobs\njobTitle: true",
+        "title: Jobs\njob-title: false",
+    ];
+    for page in pages {
         assert_eq!(title(page, post).as_deref(), Some("Köchin (m/w/d)"), "{page}");
     }
     assert_eq!(title("title: Koch", post).as_deref(), Some("Koch"));
+    assert_eq!(title("title: Koch | Jobs", post).as_deref(), Some("Koch | Jobs"));
     assert_eq!(title("titel: Köchin", "").as_deref(), Some("Köchin"));
     assert_eq!(title("title: \"Köchin\" # Entwurf", "").as_deref(), Some("Köchin"));
 }

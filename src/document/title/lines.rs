@@ -2,7 +2,7 @@
 //!
 //! Must not know scores; `title` weighs.
 
-use super::Ad;
+use super::{Ad, Title};
 use crate::document::scan::Hit;
 use crate::document::words::{Words, gap, look};
 use crate::extract::BlockKind;
@@ -85,6 +85,14 @@ pub(super) fn is_page(ad: Ad<'_>, index: usize) -> bool {
     }
     let open = end == first + 2 && ad.is_one_of(first, &["offene", "freie", "aktuelle", "unsere"]);
     ad.does(first, TitleWord::Page) || open && ad.does(first + 1, TitleWord::Page)
+}
+
+/// "Kita am Fluss | Karriere", "Jobs - Tierheim Nord": one of the parts of a line begins with what pages are called.
+pub(super) fn is_part_of_pages(ad: Ad<'_>, line: Title) -> bool {
+    let parted = |at: u32| ad.after(at, gap::SLASH | gap::HYPHEN) && ad.after(at, gap::SPACE);
+    let part = |at: &u32| *at == line.first || parted(*at);
+    let mut parts = (line.first..line.end).filter(part);
+    (line.first + 1..line.end).any(parted) && parts.any(|at| ad.does(at, TitleWord::Page))
 }
 
 /// "Careers", "Join our team".
