@@ -111,28 +111,35 @@ impl<'a> Candidate<'a> {
         self.last.end - self.first.first
     }
 
-    /// Whether a line is something else for sure: a field, a greeting, a question, or who searches.
+    /// Whether a line is something else for sure: about other people, a field, a greeting, a question, or who searches.
     fn is_other(&self) -> bool {
-        let second = self.first.first + 1;
-        let greets = |at: u32| at < self.last.end && self.ad.does(at, TitleWord::Greeting);
-        // "Suchen Sie einen Job?", "Looking for a job?"
-        let asks = || self.seeking && !self.person && !self.post && self.last.span.of(self.ad.text).ends_with('?');
         if self.speaks_of_others() {
             return true;
         }
-        if !self.labelled && (self.is_about_applicants() || lines::is_field_of_sex(self.ad, self.index)) {
-            true
-        } else if self.marked || self.labelled {
-            false
-        } else if lines::is_date(self.ad, self.index) || lines::is_addressee(self.ad, self.index) {
-            true
-        } else if greets(self.first.first) || greets(second) && self.count() <= GREETING || asks() {
-            true
-        } else if self.is_english() {
-            lines::is_field(self.ad, self.first.first, self.first.end)
-        } else {
-            lines::is_who_searches(self.ad, self.index) || !self.signed && !self.seeking && lines::is_firm(self.ad, self.index)
+        if self.labelled {
+            return false;
         }
+        let named = self.is_about_applicants() || lines::is_field_of_sex(self.ad, self.index);
+        named || !self.marked && (self.is_spoken() || self.is_beside())
+    }
+
+    /// "Liebe Bewerberinnen und Bewerber", "Looking for a job?"
+    fn is_spoken(&self) -> bool {
+        let second = self.first.first + 1;
+        let greets = |at: u32| at < self.last.end && self.ad.does(at, TitleWord::Greeting);
+        let asks = || self.seeking && !self.person && !self.post && self.last.span.of(self.ad.text).ends_with('?');
+        greets(self.first.first) || greets(second) && self.count() <= GREETING || asks()
+    }
+
+    /// A date, the address of a letter, a field, a firm.
+    fn is_beside(&self) -> bool {
+        let (ad, index) = (self.ad, self.index);
+        let language = if self.is_english() {
+            lines::is_field(ad, self.first.first, self.first.end)
+        } else {
+            lines::is_who_searches(ad, index) || !self.signed && !self.seeking && lines::is_firm(ad, index)
+        };
+        language || lines::is_date(ad, index) || lines::is_addressee(ad, index)
     }
 
     /// "Bewerben können sich Beschäftigte (m/w/d)", "Bewerbungen richten Sie an die Leiterin oder den Leiter": a German sentence
