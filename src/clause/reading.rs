@@ -292,9 +292,12 @@ pub(super) fn own_level(document: &Document<'_>, reading: &Reading<'_>, group: &
 pub(super) fn mentioned(segment: &Segment, mark: &Mark) -> bool {
     // "des Geschlechts, das nach dem Gleichstellungsplan unterrepräsentiert ist": what is named inside the group's own phrase.
     let inside = |mention: &Mark| mention.first > mark.first && mention.last < mark.last;
+    // "nur wenige Frauen" says how many there are, and nothing of a body.
+    let counts = |mention: &Mark| segment.of(Role::Exclusive).any(|only| only.overlaps(mention));
+    let leads_up = |mention: &Mark| mention.last < mark.first && mark.first - mention.last <= 1 && !counts(mention);
     segment
         .of(Role::Mention)
-        .any(|mention| mention.overlaps(mark) && !inside(mention) || (mention.last < mark.first && mark.first - mention.last <= 1))
+        .any(|mention| mention.overlaps(mark) && !inside(mention) || leads_up(mention))
 }
 
 /// "jeder", "aller" at most two words before.

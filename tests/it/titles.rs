@@ -436,6 +436,7 @@ fn a_title_ends_with_its_post() {
         assert_title(&format!("{lines}\n\n{ENGLISH}"), title);
     }
     for (lines, title) in [
+        ("Stellenangebote Erzieherinnen / Erzieher", "Erzieherinnen / Erzieher"),
         ("Physiotherapeut/in 80%\nmuster Schweiz AG - Musterdorf", "Physiotherapeut/in 80%"),
         (
             "Oberarzt (m/w/d) und/oder\nLeitender Facharzt (m/w/d)",

@@ -10,18 +10,12 @@ use crate::text::Span;
 
 /// "Job title: …", "Stelle: …", "Role - …", "Job title and grade: …": the first word after the label.
 pub(super) fn label(ad: Ad<'_>, first: u32) -> Option<u32> {
-    const LONGEST_LABEL: u32 = 5;
+    single_label(ad, first).or_else(|| double_label(ad, first))
+}
+
+fn single_label(ad: Ad<'_>, first: u32) -> Option<u32> {
     let parted = |at: u32| ad.after(at, gap::COLON) || ad.after(at, gap::HYPHEN) && ad.after(at, gap::SPACE);
-    let labels = |at: &u32| ad.does(*at, TitleWord::Label);
-    let Some(at) = (first..first + 2).find(|at| parted(at + 1)) else {
-        let joins = |at: u32| ad.is_one_of(at, &["and", "&"]);
-        let joint = (first + 1..first + 3).find(|at| joins(*at) || ad.after(*at, gap::OTHER))?;
-        let from = joint + u32::from(joins(joint));
-        let behind = (from + 1..first + LONGEST_LABEL).find(|at| ad.after(*at, gap::COLON))?;
-        let field = |at: u32| ad.does(at, TitleWord::Field) || ad.does(at, TitleWord::Label);
-        let two = labels(&(joint - 1)) && (from..behind).all(field) && behind < ad.sentence_of(first)?.end;
-        return two.then_some(behind);
-    };
+    let at = (first..first + 2).find(|at| parted(at + 1))?;
     // "Vacancy: 06", "Vacancy: not specified"
     let end = ad.sentence_of(first)?.end;
     let counts = ad
@@ -30,7 +24,19 @@ pub(super) fn label(ad: Ad<'_>, first: u32) -> Option<u32> {
         .get(at as usize + 1)
         .is_some_and(|word| word.is(look::NUMBER | look::NEGATION));
     let says = !counts || ad.names_post(at + 1, end);
-    (labels(&at) && says).then_some(at + 1)
+    (ad.does(at, TitleWord::Label) && says).then_some(at + 1)
+}
+
+/// "Job title and grade: …", "Title & series: …"
+fn double_label(ad: Ad<'_>, first: u32) -> Option<u32> {
+    const LONGEST_LABEL: u32 = 5;
+    let joins = |at: u32| ad.is_one_of(at, &["and", "&"]);
+    let joint = (first + 1..first + 3).find(|at| joins(*at) || ad.after(*at, gap::OTHER))?;
+    let second = joint + u32::from(joins(joint));
+    let behind = (second + 1..first + LONGEST_LABEL).find(|at| ad.after(*at, gap::COLON))?;
+    let field = |at: u32| ad.does(at, TitleWord::Field) || ad.does(at, TitleWord::Label);
+    let labels = ad.does(joint - 1, TitleWord::Label) && (second..behind).all(field);
+    (labels && behind < ad.sentence_of(first)?.end).then_some(behind)
 }
 
 /// "Jobangebot: Gärtner (m/w/d)", "Verstärkung gesucht: …", "Hiring now: …": the first word after a colon that the post stands behind.
@@ -94,7 +100,8 @@ pub(super) fn behind_call(ad: Ad<'_>, whole: Title) -> u32 {
         .unwrap_or(first)
 }
 
-/// "Du willst mehr? Werde Maler!", "Now hiring! Driver", "Muffel im Büro? Wie schade. Werde Maler!": the first word of the sentence that names the post.
+/// "Du willst mehr? Werde Maler!", "Now hiring! Driver", "Muffel im Büro? Wie schade. Werde Maler!": the first word of the sentence
+/// that names the post.
 pub(super) fn after_call(ad: Ad<'_>, whole: Title) -> u32 {
     let mut first = whole.first;
     while whole.end - first <= LONGEST

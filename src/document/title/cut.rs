@@ -45,6 +45,11 @@ pub(super) fn part_of_block(ad: Ad<'_>, index: usize) -> Option<Title> {
         whole.first = first;
         whole.span.start = ad.words.all.get(first as usize)?.start;
     }
+    // "Stellenangebote Erzieherinnen / Erzieher"
+    if labelled.is_none() && !ad.is_english(index) && ad.does(whole.first, TitleWord::Page) && ad.is_person(whole.first + 1) {
+        whole.first += 1;
+        whole.span.start = ad.words.all.get(whole.first as usize)?.start;
+    }
     if let Some(next) = beside::announced_below(ad, whole, index) {
         return Some(next);
     }
