@@ -78,9 +78,8 @@ pub(super) fn men_come_first(reading: &Reading<'_>) -> bool {
 /// "nicht nur Frauen"; "open only to Indigenous applicants" is a preference, and lawful.
 pub(super) fn is_denied(segment: &Segment, only: &Mark) -> bool {
     let lawful = |preference: &Mark| preference.overlaps(only) && preference.last > only.last;
-    segment.of(Role::Preference).any(lawful) || segment
-        .of(Role::Negation)
-        .any(|no| no.last + 1 == only.first || (no.overlaps(only) && no.first > only.first))
-        // "nur wenige Männer": how many there are.
-        || segment.of(Role::Mention).any(|mention| mention.overlaps(only))
+    let denied = |no: &Mark| no.last + 1 == only.first || (no.overlaps(only) && no.first > only.first);
+    // "nur wenige Männer": how many there are.
+    let counts = |mention: &Mark| mention.overlaps(only);
+    segment.of(Role::Preference).any(lawful) || segment.of(Role::Negation).any(denied) || segment.of(Role::Mention).any(counts)
 }

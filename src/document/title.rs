@@ -70,6 +70,13 @@ impl<'a> Ad<'a> {
         self.words.all.get(at as usize).is_some_and(|word| word.is(look::CAPITAL))
     }
 
+    pub(super) fn is_function(&self, at: u32) -> bool {
+        self.words
+            .all
+            .get(at as usize)
+            .is_some_and(|word| Words::is_function_word(self.book, word))
+    }
+
     pub(super) fn after(&self, at: u32, bits: u16) -> bool {
         self.words.all.get(at as usize).is_some_and(|word| word.after(bits))
     }

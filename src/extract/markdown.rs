@@ -487,7 +487,7 @@ mod tests {
     /// A site of which every page is data: its texts, with the way back, and neither names, dates nor what is said to adlint.
     #[test]
     fn front_matter_with_nothing_behind_it_is_read_from_its_texts() {
-        let source = "---\ntitle: Köchin\ndate: 2024-03-01\nadlint:\n  profile: de und noch mehr Worte\nsections:\n  - type: text\n    headline: Aufgaben\n    text: |-\n      ## Was du tust\n\n      - Du kochst für unsere\n        Gäste.\n  - points:\n      - \"Freude am Kochen\"\n---\n";
+        let source = "---\ntitle: Köchin\ndate: 2024-03-01\nadlint:\n  profile: de und noch mehr Worte\nsections:\n  - type: text\n    headline: Aufgaben\n    text: |-\n\n      ## Was du tust\n\n      - Du kochst für unsere\n        Gäste.\n  - points:\n      - \"Freude am Kochen\"\n---\n";
         let draft = super::read(source);
         let texts: Vec<&str> = draft.blocks.iter().map(|rough| rough.block.span.of(&draft.text)).collect();
         assert_eq!(

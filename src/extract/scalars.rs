@@ -51,14 +51,10 @@ impl Reader<'_> {
         let indent = text.len() - text.trim_start().len();
         let empty = indent == text.len();
         if let Some(block) = self.block.filter(|block| empty || indent > block.key) {
-            let own = *self
-                .block
-                .insert(Block {
-                    text: block.text.or((!empty).then_some(indent)),
-                    ..block
-                })
-                .text
-                .get_or_insert(indent);
+            let own = block.text.unwrap_or(indent);
+            if !empty {
+                self.block = Some(Block { text: Some(own), ..block });
+            }
             self.write("", Span::new((line.start + offset(own.min(indent))).min(line.end), line.end));
             return;
         }

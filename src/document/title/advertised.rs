@@ -6,7 +6,7 @@
 use super::{Ad, Title, titled};
 use crate::document::scan::Hit;
 use crate::document::sentences::Sentence;
-use crate::document::words::{Sign, Words, gap, look};
+use crate::document::words::{Sign, gap, look};
 use crate::extract::BlockKind;
 use crate::pack::model::{Section, TitleWord};
 use crate::pack::rulebook::{Owner, Role};
@@ -97,14 +97,7 @@ impl Ad<'_> {
             // "für unsere Ingenieure eine Leitung (m/w/d)": the marker is that of the noun behind the article.
             .filter(|marker| !(last + 1..marker.first).any(|at| self.leads_anew(at)));
         // "ein Familienbetrieb mit 20 Mitarbeitern": what another noun brings along is not led up to.
-        let brings = |at: u32| {
-            let function = self
-                .words
-                .all
-                .get(at as usize)
-                .is_some_and(|word| Words::is_function_word(self.book, word));
-            function && !self.is_article(at) && !self.does(at, TitleWord::Joined)
-        };
+        let brings = |at: u32| self.is_function(at) && !self.is_article(at) && !self.does(at, TitleWord::Joined);
         let article = (sentence.first.max(at.saturating_sub(5))..at)
             .rev()
             .take_while(|before| !brings(*before))
@@ -152,13 +145,6 @@ impl Ad<'_> {
             }
         }
         last
-    }
-
-    fn is_function(&self, at: u32) -> bool {
-        self.words
-            .all
-            .get(at as usize)
-            .is_some_and(|word| Words::is_function_word(self.book, word))
     }
 
     /// "Lehrkraft für besondere Aufgaben", "Mitarbeiter/in für Alte Sprachen": the last word of the field named behind a post.

@@ -5,7 +5,6 @@
 use super::{Ad, LONGEST, Title, ahead, whole_block};
 use crate::document::markers::Marker;
 use crate::document::scan::Hit;
-use crate::document::words::Words;
 use crate::pack::model::TitleWord;
 use crate::pack::rulebook::Owner;
 use crate::text::Span;
@@ -53,9 +52,8 @@ pub(super) fn line_below(ad: Ad<'_>, index: usize) -> Option<Title> {
 
 /// "m/w/d" in a line of its own, "Zum 1. Mai, auf Minijob-Basis, m/w/d": the title stands in the line above.
 pub(super) fn stands_below(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
-    let function = |at: u32| ad.words.all.get(at as usize).is_some_and(|word| Words::is_function_word(ad.book, word));
     let person = || (whole.first..whole.end).any(|at| ad.is_person(at));
-    let leads_up = |at: u32| function(at) || ad.does(at, TitleWord::Lead);
+    let leads_up = |at: u32| ad.is_function(at) || ad.does(at, TitleWord::Lead);
     let bare =
         || leads_up(whole.first) && !person() && ahead::searched(ad, whole).is_none() && ahead::after_colon(ad, whole.first, whole.end).is_none();
     marker.last + 1 == whole.end && (marker.first == whole.first || bare())

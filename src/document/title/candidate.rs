@@ -6,7 +6,7 @@ use super::{Ad, ahead, lines};
 use crate::document::markers::Marker;
 use crate::document::scan::Hit;
 use crate::document::sentences::{BlockInfo, Sentence};
-use crate::document::words::{Sign, Word, Words, look};
+use crate::document::words::{Sign, Word, look};
 use crate::extract::BlockKind;
 use crate::lang::Lang;
 use crate::pack::Rulebook;
@@ -290,10 +290,7 @@ impl<'a> Candidate<'a> {
 
 /// Whether an article or a preposition behind the beginning of a line leads up to a noun: "Beratung der Bürgerinnen".
 fn is_governed(ad: Ad<'_>, first: u32, noun: u32) -> bool {
-    let led_by = |at: u32| {
-        let word = ad.words.all.get(at as usize);
-        word.is_some_and(|word| Words::is_function_word(ad.book, word) && !ad.is_one_of(at, &["als", "und", "oder", "sowie", "bzw"]))
-    };
+    let led_by = |at: u32| ad.is_function(at) && !ad.is_one_of(at, &["als", "und", "oder", "sowie", "bzw"]);
     noun > first + 1 && (led_by(noun - 1) || noun > first + 2 && !ad.is_capital(noun - 1) && led_by(noun - 2))
 }
 

@@ -5,7 +5,7 @@
 use super::{Ad, LONGEST, Title, ahead, beside, lines, titled, whole_block};
 use crate::document::markers::Marker;
 use crate::document::sentences::Sentence;
-use crate::document::words::{Words, gap, look};
+use crate::document::words::{gap, look};
 use crate::pack::model::TitleWord;
 use crate::pack::rulebook::Owner;
 use crate::text::Span;
@@ -146,8 +146,7 @@ fn is_in_sentence(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
 
 /// "W3-Professur für Neuere Geschichte mit dem Schwerpunkt … (m/w/d)": a line that is nothing but a post and its marker.
 fn is_marked_line(ad: Ad<'_>, whole: Title, marker: &Marker) -> bool {
-    let word = ad.words.all.get(whole.first as usize);
-    let opens = word.is_some_and(|word| word.is(look::CAPITAL) && !Words::is_function_word(ad.book, word));
+    let opens = ad.is_capital(whole.first) && !ad.is_function(whole.first);
     let one_line = !(whole.first + 1..whole.end).any(|at| ad.after(at, gap::NEWLINE | gap::COLON | gap::MARK));
     let to_the_end = marker.last + 1 == whole.end && !whole.span.of(ad.text).ends_with('.');
     opens && one_line && to_the_end && whole.end - whole.first <= LONGEST
@@ -251,7 +250,7 @@ fn before_search(ad: Ad<'_>, whole: Title) -> Option<Title> {
         return None;
     }
     // "Für die Küche wird ein Koch gesucht" begins with something else.
-    let begins = |at: u32| ad.is_person(at) || !ad.words.all.get(at as usize).is_some_and(|word| Words::is_function_word(ad.book, word));
+    let begins = |at: u32| ad.is_person(at) || !ad.is_function(at);
     let articled = (first..hit.first).any(|at| ad.is_article(at));
     let title = titled(ad.words, first, hit.first, whole.block).filter(|_| begins(first) && !articled);
     title.map(|title| until_line_end(ad, title))
